@@ -300,6 +300,50 @@ export interface paths {
         patch: operations["updateCommunity"];
         trace?: never;
     };
+    "/v1/communities/{communityId}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List banned users, the latest first
+         * @description For administrators of the community and above.
+         */
+        get: operations["listBans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/bans/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban a user of a lower rank, member or not
+         * @description For administrators of the community and above. Ends the membership or the request; the user cannot join or ask to join until the ban is lifted. A second ban changes nothing.
+         */
+        put: operations["banUser"];
+        post?: never;
+        /**
+         * Lift a ban
+         * @description For administrators of the community and above. The user is no member, and may join as the settings allow.
+         */
+        delete: operations["unbanUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities/{communityId}/join": {
         parameters: {
             query?: never;
@@ -442,6 +486,30 @@ export interface paths {
          * @description Founders and administrators give roles below their own to members below them; founders also name further founders, by which ownership passes on. `me` steps down to a lower role. The same role changes nothing. Changes by administrators of the app are audited.
          */
         patch: operations["changeMemberRole"];
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/mutes/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a member of a lower rank until a time
+         * @description For moderators of the community and above. A muted member reads, but does not write; leaving and joining again does not end it.
+         */
+        put: operations["muteMember"];
+        post?: never;
+        /**
+         * End a mute early
+         * @description For moderators of the community and above, of a higher rank than the member.
+         */
+        delete: operations["unmuteMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/competitions": {
@@ -3415,6 +3483,21 @@ export interface components {
             updatedAt: string;
             archivedAt: string | null;
         };
+        CommunityBan: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+            relationship: components["schemas"]["Relationship"];
+            /** Format: date-time */
+            bannedAt: string;
+            reason: string | null;
+        };
+        CommunityBanPage: {
+            items: components["schemas"]["CommunityBan"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
         CommunityCounts: {
             /** @description Lists may lag by seconds, and leave out suspended users */
             members: number;
@@ -3453,6 +3536,8 @@ export interface components {
             joinedVia: components["schemas"]["CommunityJoinedVia"];
             /** Format: date-time */
             joinedAt: string;
+            /** @description For those with a role in the community; null for others */
+            mutedUntil: string | null;
         };
         CommunityMemberPage: {
             items: components["schemas"]["CommunityMember"][];
@@ -3468,9 +3553,11 @@ export interface components {
             joinedAt: string | null;
             leftAt: string | null;
             requestedAt: string | null;
+            /** @description Until then I may read, but not write */
+            mutedUntil: string | null;
         };
         /** @enum {string} */
-        CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed";
+        CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed" | "banned";
         CommunityPage: {
             items: components["schemas"]["Community"][];
             /** @description Null on the last page */
@@ -4335,6 +4422,27 @@ export interface components {
             memberLimit?: number;
             /** @default [] */
             tags?: string[];
+        };
+        /**
+         * @example {
+         *       "reason": "Spam"
+         *     }
+         */
+        NewCommunityBan: {
+            /** @description For those who decide about bans */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "until": "2030-01-01T00:00:00.000Z"
+         *     }
+         */
+        NewCommunityMute: {
+            /**
+             * Format: date-time
+             * @description In the future, and at most a year ahead
+             */
+            until: string;
         };
         /**
          * @example {
@@ -6258,6 +6366,18 @@ export interface components {
                 };
             };
         };
+        /** @description - `NOT_A_MEMBER`: The user is not a member */
+        NotAMember: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "NOT_A_MEMBER";
+                };
+            };
+        };
         /** @description - `NOT_FOUND`: The resource does not exist or is not visible to you */
         NotFound: {
             headers: {
@@ -7233,7 +7353,8 @@ export interface operations {
                      *         "joinedVia": "created",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *       }
                      *     }
                      */
@@ -7317,7 +7438,8 @@ export interface operations {
                      *         "joinedVia": "created",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *       }
                      *     }
                      */
@@ -7445,7 +7567,8 @@ export interface operations {
                      *         "joinedVia": "created",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *       }
                      *     }
                      */
@@ -7475,6 +7598,170 @@ export interface operations {
             412: components["responses"]["StaleResource"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listBans: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List banned users, the latest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend",
+                     *           "bannedAt": "2026-11-20T09:43:00.000Z",
+                     *           "reason": "Advertising"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityBanPage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    banUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Spam"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCommunityBan"];
+            };
+        };
+        responses: {
+            /** @description Ban a user of a lower rank, member or not */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["LastFounder"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unbanUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lift a ban */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];
@@ -7532,7 +7819,8 @@ export interface operations {
                      *         "joinedVia": "created",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *       }
                      *     }
                      */
@@ -7544,6 +7832,7 @@ export interface operations {
             /**
              * @description - `ACCOUNT_ERASING`: The account is being erased
              *     - `ACCOUNT_SUSPENDED`: The account is suspended
+             *     - `BANNED_FROM_COMMUNITY`: You are banned from this community
              *     - `INVITE_REQUIRED`: This community admits invited users only
              *     - `PERMISSION_DENIED`: Your role does not allow this
              */
@@ -7554,7 +7843,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "INVITE_REQUIRED" | "PERMISSION_DENIED";
+                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "BANNED_FROM_COMMUNITY" | "INVITE_REQUIRED" | "PERMISSION_DENIED";
                     };
                 };
             };
@@ -7803,7 +8092,8 @@ export interface operations {
                      *         "joinedVia": "created",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *       }
                      *     }
                      */
@@ -7866,7 +8156,8 @@ export interface operations {
                      *           "relationship": "friend",
                      *           "role": "member",
                      *           "joinedVia": "created",
-                     *           "joinedAt": "2026-11-20T09:43:00.000Z"
+                     *           "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *           "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *         }
                      *       ],
                      *       "cursor": null
@@ -7979,7 +8270,8 @@ export interface operations {
                      *       "relationship": "friend",
                      *       "role": "member",
                      *       "joinedVia": "created",
-                     *       "joinedAt": "2026-11-20T09:43:00.000Z"
+                     *       "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *       "mutedUntil": "2026-11-20T09:43:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CommunityMember"];
@@ -8008,6 +8300,119 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    muteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2030-01-01T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCommunityMute"];
+            };
+        };
+        responses: {
+            /** @description Mute a member of a lower rank until a time */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `MUTE_TIME`: The end of the mute is out of range
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "MUTE_TIME" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["NotAMember"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unmuteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a mute early */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["NotAMember"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];

@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
@@ -7,6 +8,11 @@ import { createCommunity } from './community/create-community.ts';
 import { getCommunity } from './community/get-community.ts';
 import { listCommunities } from './community/list-communities.ts';
 import { updateCommunity } from './community/update-community.ts';
+import { banUser } from './discipline/ban-user.ts';
+import { listBans } from './discipline/list-bans.ts';
+import { muteMember } from './discipline/mute-member.ts';
+import { unbanUser } from './discipline/unban-user.ts';
+import { unmuteMember } from './discipline/unmute-member.ts';
 import { changeMemberRole } from './members/change-member-role.ts';
 import { joinCommunity } from './members/join-community.ts';
 import { leaveCommunity } from './members/leave-community.ts';
@@ -17,15 +23,20 @@ import { declineJoinRequest } from './requests/decline-join-request.ts';
 import { listJoinRequests } from './requests/list-join-requests.ts';
 
 export const handler = serve(
-  { ...routes, ...memberRoutes, ...requestRoutes },
+  { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes },
   {
     acceptJoinRequest,
     archiveCommunity,
+    banUser,
     changeMemberRole,
     createCommunity,
     declineJoinRequest,
     getCommunity,
     joinCommunity,
+    listBans,
+    muteMember,
+    unbanUser,
+    unmuteMember,
     leaveCommunity,
     listCommunities,
     listCommunityMembers,

@@ -1,9 +1,11 @@
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { batchRead } from '../_http/batch-reads.ts';
 import { getCommunity } from './community/get-community.ts';
 import { listCommunities } from './community/list-communities.ts';
+import { listBans } from './discipline/list-bans.ts';
 import { listCommunityMembers } from './members/list-community-members.ts';
 import { listJoinRequests } from './requests/list-join-requests.ts';
 
@@ -11,5 +13,6 @@ export default [
   batchRead(routes.getCommunity, getCommunity),
   batchRead(routes.listCommunities, listCommunities),
   batchRead(memberRoutes.listCommunityMembers, listCommunityMembers),
+  batchRead(disciplineRoutes.listBans, listBans),
   batchRead(requestRoutes.listJoinRequests, listJoinRequests),
 ];

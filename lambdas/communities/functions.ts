@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
@@ -11,7 +12,7 @@ export default domain({
     {
       kind: 'api',
       name: 'api',
-      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes }),
+      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes }),
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },

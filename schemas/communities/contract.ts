@@ -1,4 +1,5 @@
 import { contract } from '../_kit/contract.ts';
+import * as disciplineRoutes from './discipline-routes.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as memberRoutes from './member-routes.ts';
@@ -8,7 +9,7 @@ import * as routes from './routes.ts';
 export default contract({
   name: 'communities',
   summary: 'Communities, their members and roles',
-  routes: { ...routes, ...memberRoutes, ...requestRoutes },
+  routes: { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes },
   events,
   errors,
 });

@@ -55,3 +55,15 @@ export const JoinRequestDeclined = problem({
   title: 'Your last request to join was declined',
   remedy: `Ask again ${DAYS_BETWEEN_REQUESTS} days after the decision, or ask a moderator of the community for an invite.`,
 });
+export const BannedFromCommunity = problem({
+  code: 'BANNED_FROM_COMMUNITY',
+  status: 403,
+  title: 'You are banned from this community',
+  remedy: 'Ask the administrators of the community to lift the ban.',
+});
+export const MuteTime = problem({
+  code: 'MUTE_TIME',
+  status: 400,
+  title: 'The end of the mute is out of range',
+  remedy: 'Send an `until` in the future, at most a year ahead.',
+});

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '../_kit/event.ts';
+import { timestamp } from '../_kit/text.ts';
 import { CommunityRole, CommunityVisibility, JoinedVia } from './models.ts';
 
 const about = { communityId: z.string(), name: z.string(), visibility: CommunityVisibility };
@@ -50,8 +51,8 @@ export const MemberJoined = event({
 export const MemberLeft = event({
   name: 'community.member_left',
   category: 'engagement',
-  summary: 'A member left or was removed; `how` says which',
-  data: z.object({ ...member, epoch: z.int(), how: z.enum(['left', 'removed']) }),
+  summary: 'A member left, was removed or was banned; `how` says which',
+  data: z.object({ ...member, epoch: z.int(), how: z.enum(['left', 'removed', 'banned']) }),
 });
 export const MemberRoleChanged = event({
   name: 'community.role_changed',
@@ -76,4 +77,22 @@ export const JoinRequestClosed = event({
   category: 'engagement',
   summary: 'A request to join was declined, or withdrawn by the user; `actor` names who did it',
   data: z.object({ ...member, declined: z.boolean() }),
+});
+export const UserBanned = event({
+  name: 'community.user_banned',
+  category: 'engagement',
+  summary: 'A user was banned from a community, member or not',
+  data: z.object(member),
+});
+export const UserUnbanned = event({
+  name: 'community.user_unbanned',
+  category: 'engagement',
+  summary: 'The ban of a user was lifted',
+  data: z.object(member),
+});
+export const MemberMuted = event({
+  name: 'community.member_muted',
+  category: 'engagement',
+  summary: 'A member may read, but not write, until a time; `until` is null where that ended early',
+  data: z.object({ ...member, until: timestamp().nullable() }),
 });

@@ -22,6 +22,7 @@ export const joinCommunity = route({
     PermissionDenied,
     errors.CommunityFull,
     errors.CommunityArchived,
+    errors.BannedFromCommunity,
     errors.InviteRequired,
     errors.JoinRequestDeclined,
     errors.TooManyMemberships,

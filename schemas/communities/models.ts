@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Person } from '../_kit/page.ts';
-import { id, line, paragraphs, timestamp } from '../_kit/text.ts';
+import { id, instant, line, paragraphs, timestamp } from '../_kit/text.ts';
 
 /** Communities that one user belongs to at most. */
 export const MAX_MEMBERSHIPS = 1_000;
@@ -26,7 +26,9 @@ export const CommunityRole = z.enum(COMMUNITY_ROLES).meta({
 });
 export type CommunityRole = z.infer<typeof CommunityRole>;
 
-export const MembershipState = z.enum(['none', 'requested', 'member', 'left', 'removed']).meta({ id: 'CommunityMembershipState' });
+export const MembershipState = z
+  .enum(['none', 'requested', 'member', 'left', 'removed', 'banned'])
+  .meta({ id: 'CommunityMembershipState' });
 export type MembershipState = z.infer<typeof MembershipState>;
 export const JoinedVia = z
   .enum(['created', 'open', 'request'])
@@ -102,6 +104,7 @@ export const CommunityMembership = z
     joinedAt: timestamp().nullable(),
     leftAt: timestamp().nullable(),
     requestedAt: timestamp().nullable(),
+    mutedUntil: timestamp().nullable().meta({ description: 'Until then I may read, but not write' }),
   })
   .meta({ id: 'CommunityMembership', description: "The caller's membership" });
 
@@ -116,6 +119,7 @@ export const Member = Person.extend({
   role: CommunityRole,
   joinedVia: JoinedVia,
   joinedAt: timestamp(),
+  mutedUntil: timestamp().nullable().meta({ description: 'For those with a role in the community; null for others' }),
 }).meta({ id: 'CommunityMember' });
 export type Member = z.input<typeof Member>;
 
@@ -125,3 +129,11 @@ export const communityId = z.object({ communityId: id('community') });
 export const memberOf = communityId.extend({ userId: id('user') });
 
 export const JoinRequest = Person.extend({ requestedAt: timestamp() }).meta({ id: 'CommunityJoinRequest' });
+
+export const NewBan = z
+  .strictObject({ reason: line({ min: 1, max: 500 }).optional().meta({ description: 'For those who decide about bans' }) })
+  .meta({ id: 'NewCommunityBan', examples: [{ reason: 'Spam' }] });
+export const Ban = Person.extend({ bannedAt: timestamp(), reason: z.string().nullable() }).meta({ id: 'CommunityBan' });
+export const NewMute = z
+  .strictObject({ until: instant().meta({ description: 'In the future, and at most a year ahead' }) })
+  .meta({ id: 'NewCommunityMute', examples: [{ until: '2030-01-01T00:00:00.000Z' }] });

@@ -3,6 +3,11 @@ import { createCommunity } from '../../lambdas/communities/community/create-comm
 import { getCommunity } from '../../lambdas/communities/community/get-community.ts';
 import { listCommunities } from '../../lambdas/communities/community/list-communities.ts';
 import { updateCommunity } from '../../lambdas/communities/community/update-community.ts';
+import { banUser } from '../../lambdas/communities/discipline/ban-user.ts';
+import { listBans } from '../../lambdas/communities/discipline/list-bans.ts';
+import { muteMember } from '../../lambdas/communities/discipline/mute-member.ts';
+import { unbanUser } from '../../lambdas/communities/discipline/unban-user.ts';
+import { unmuteMember } from '../../lambdas/communities/discipline/unmute-member.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
 import { leaveCommunity } from '../../lambdas/communities/members/leave-community.ts';
@@ -11,11 +16,12 @@ import { removeMember } from '../../lambdas/communities/members/remove-member.ts
 import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-join-request.ts';
 import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
 import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { people, startHarness, type Who } from '../support/use-cases.ts';
+import { minutes, people, startHarness, type Who } from '../support/use-cases.ts';
 import { create, give, join } from './communities-harness.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -59,6 +65,13 @@ test('every route stays within its budget', async () => {
   await within('leave as a moderator', memberRoutes.leaveCommunity, leaveCommunity, one, { params });
   await give(founder, communityId, two, 'admin');
   await within('remove', memberRoutes.removeMember, removeMember, two, of(three));
+  const until = minutes(60);
+  await within('mute', disciplineRoutes.muteMember, muteMember, two, { ...of(others[0] as Who), body: { until } });
+  await within('unmute', disciplineRoutes.unmuteMember, unmuteMember, two, of(others[0] as Who));
+  await within('ban', disciplineRoutes.banUser, banUser, founder, { ...of(others[0] as Who), body: { reason: 'Spam' } });
+  await within('ban an outsider', disciplineRoutes.banUser, banUser, founder, { ...of(users[108] as Who), body: {} });
+  await within('bans', disciplineRoutes.listBans, listBans, founder, { params });
+  await within('unban', disciplineRoutes.unbanUser, unbanUser, founder, of(others[0] as Who));
   await within('get as a member', routes.getCommunity, getCommunity, two, { params });
   await within('get as a visitor', routes.getCommunity, getCommunity, three, { params });
   await within('members', memberRoutes.listCommunityMembers, listCommunityMembers, two, { params, query: { limit: '100' } });

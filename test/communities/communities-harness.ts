@@ -3,6 +3,11 @@ import { createCommunity } from '../../lambdas/communities/community/create-comm
 import { getCommunity } from '../../lambdas/communities/community/get-community.ts';
 import { listCommunities } from '../../lambdas/communities/community/list-communities.ts';
 import { updateCommunity } from '../../lambdas/communities/community/update-community.ts';
+import { banUser } from '../../lambdas/communities/discipline/ban-user.ts';
+import { listBans } from '../../lambdas/communities/discipline/list-bans.ts';
+import { muteMember } from '../../lambdas/communities/discipline/mute-member.ts';
+import { unbanUser } from '../../lambdas/communities/discipline/unban-user.ts';
+import { unmuteMember } from '../../lambdas/communities/discipline/unmute-member.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
 import { leaveCommunity } from '../../lambdas/communities/members/leave-community.ts';
@@ -11,6 +16,7 @@ import { removeMember } from '../../lambdas/communities/members/remove-member.ts
 import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-join-request.ts';
 import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
 import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import type { CommunityPatch, CommunityRole, NewCommunity } from '../../schemas/communities/models.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
@@ -50,6 +56,17 @@ export const accept = (who: Who, communityId: string, { userId }: { userId: stri
   call(requestRoutes.acceptJoinRequest, acceptJoinRequest, who, { params: { communityId, userId } });
 export const decline = (who: Who, communityId: string, { userId }: { userId: string }) =>
   call(requestRoutes.declineJoinRequest, declineJoinRequest, who, { params: { communityId, userId } });
+
+export const ban = (who: Who, communityId: string, { userId }: { userId: string }, reason?: string) =>
+  call(disciplineRoutes.banUser, banUser, who, { params: { communityId, userId }, body: { reason } });
+export const unban = (who: Who, communityId: string, { userId }: { userId: string }) =>
+  call(disciplineRoutes.unbanUser, unbanUser, who, { params: { communityId, userId } });
+export const bans = async (who: Who, communityId: string) =>
+  (await call(disciplineRoutes.listBans, listBans, who, { params: { communityId }, query: {} })).items;
+export const mute = (who: Who, communityId: string, { userId }: { userId: string }, until: string) =>
+  call(disciplineRoutes.muteMember, muteMember, who, { params: { communityId, userId }, body: { until } });
+export const unmute = (who: Who, communityId: string, { userId }: { userId: string }) =>
+  call(disciplineRoutes.unmuteMember, unmuteMember, who, { params: { communityId, userId } });
 
 /** A community with a member of each role, the founder first. */
 export const staffed = async (people: readonly Who[], body: Partial<NewCommunity> = {}) => {

@@ -17,6 +17,8 @@ const EXPECTED: Record<CommunityAction, { from: Rank; onlyBelow: boolean }> = {
   archive: { from: 'founder', onlyBelow: false },
   seeAllMembers: { from: 'moderator', onlyBelow: false },
   decideRequests: { from: 'moderator', onlyBelow: false },
+  mute: { from: 'moderator', onlyBelow: true },
+  ban: { from: 'admin', onlyBelow: true },
   removeMembers: { from: 'moderator', onlyBelow: true },
   changeRoles: { from: 'admin', onlyBelow: true },
 };
@@ -41,7 +43,7 @@ test.each(changes)('$actor makes a $target a $role', ({ actor, target, role }) =
 });
 
 test('nobody acts on an equal or higher rank, whatever the action on members', () => {
-  for (const action of ['removeMembers', 'changeRoles'] as const)
+  for (const action of ['mute', 'ban', 'removeMembers', 'changeRoles'] as const)
     for (const actor of RANKS)
       for (const target of RANKS.filter((rank) => HEIGHT[rank] >= HEIGHT[actor])) expect(mayActOn(action, actor, target)).toBe(false);
 });

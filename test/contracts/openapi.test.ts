@@ -34,8 +34,10 @@ const json = 'application/json';
 
 /** The first words of the operations. A new one belongs here only if none of these says the same. */
 const VERBS =
-  'accept add archive block cancel change check click clone complete create decline delete end explain file follow get invite join leave lift like list ' +
-  'mark override preview publish read receive redrive remove replay request resend resolve restore revoke rotate save search send start submit suspend test unblock unfollow unlike unmark update verify';
+  'accept add archive ban block cancel change check click clone complete create decline delete end explain file follow get ' +
+  'invite join leave lift like list mark mute override preview publish read receive redrive remove replay request resend ' +
+  'resolve restore revoke rotate save search send start submit suspend test unban unblock unfollow unlike unmark unmute ' +
+  'update verify';
 
 test('an operation is named <verb><Noun>, once in the API, as its export is in the contract', () => {
   const named = domains.flatMap(({ name: domain, routes = {} }) =>
@@ -87,7 +89,7 @@ test('every time is a date-time, and nothing else is', () => {
     properties(schema, (name, property) => {
       // A local time such as that of a digest is no instant.
       const isClock = JSON.stringify(property).includes('"examples":["18:00"]');
-      const isTime = /(^at|At|Until|Since|^asOf|deleteAfter)$/.test(name) && !isClock;
+      const isTime = /(^at|^until|At|Until|Since|^asOf|deleteAfter)$/.test(name) && !isClock;
       const isTyped = JSON.stringify(property).includes('"format":"date-time"');
       // `before` is a time, or the state before a change; `from` and `to` are days or times.
       if (!['before', 'from', 'to'].includes(name) && isTime !== isTyped && !JSON.stringify(property).includes('"properties"'))

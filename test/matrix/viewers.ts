@@ -27,7 +27,16 @@ export const MEMBERSHIPS = [
 ] as const;
 
 /** How a user stands to a community. `requester` asked to join it; the others are or were members. */
-export const INSIDERS = ['participant', 'left', 'removed', 'blockedParticipant', 'insideAdmin', 'insideModerator', 'requester'] as const;
+export const INSIDERS = [
+  'participant',
+  'left',
+  'removed',
+  'blockedParticipant',
+  'insideAdmin',
+  'insideModerator',
+  'requester',
+  'banned',
+] as const;
 
 export type Sessionless = (typeof SESSIONLESS)[number];
 export type Relationship = (typeof RELATIONSHIPS)[number];

@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as communities from '../../schemas/communities/routes.ts';
@@ -18,6 +19,7 @@ export const communityRecipes = (targets: () => Targets): Record<string, Recipe>
     await clientOf(people.plain).call(memberRoutes.joinCommunity, { params });
     return { ...params, userId: people.plain.userId };
   };
+  const muted = (days: number) => ({ until: new Date(Date.now() + days * 86_400_000).toISOString() });
   const asked = () => withPlain({ joining: 'approval' });
   return {
     [communities.createCommunity.id]: async () => ({ call: { body: { name: 'One' } }, other: { name: 'Two' } }),
@@ -25,6 +27,10 @@ export const communityRecipes = (targets: () => Targets): Record<string, Recipe>
     [memberRoutes.joinCommunity.id]: async () => ({ call: { params: await founded(), as: targets().people.plain } }),
     [memberRoutes.leaveCommunity.id]: async () => ({ call: { params: await withPlain(), as: targets().people.plain } }),
     [memberRoutes.removeMember.id]: async () => ({ call: { params: await withPlain() } }),
+    [disciplineRoutes.banUser.id]: async () => ({ call: { params: await withPlain(), body: { reason: 'One' } }, other: { reason: 'Two' } }),
+    [disciplineRoutes.unbanUser.id]: async () => ({ call: { params: await withPlain() } }),
+    [disciplineRoutes.muteMember.id]: async () => ({ call: { params: await withPlain(), body: muted(1) }, other: muted(2) }),
+    [disciplineRoutes.unmuteMember.id]: async () => ({ call: { params: await withPlain() } }),
     [requestRoutes.acceptJoinRequest.id]: async () => ({ call: { params: await asked() } }),
     [requestRoutes.declineJoinRequest.id]: async () => ({ call: { params: await asked() } }),
   };

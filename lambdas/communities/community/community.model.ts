@@ -38,6 +38,10 @@ export type CommunityMembership = {
   leftAt?: string;
   requestedAt?: string;
   declinedAt?: string;
+  bannedAt?: string;
+  banReason?: string;
+  /** Stays after leaving, so that joining again does not end it. */
+  mutedUntil?: string;
   /** The account is suspended or being deleted. */
   hidden?: boolean;
 };

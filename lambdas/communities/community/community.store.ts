@@ -123,8 +123,9 @@ export const communityWrites = (after: Community, before: Community | undefined,
 ];
 
 /** A user is in at most one list of a community. */
-const listOf = ({ state, joinedAt, requestedAt }: CommunityMembership): { list: string; since: string } | undefined => {
+const listOf = ({ state, joinedAt, requestedAt, bannedAt }: CommunityMembership): { list: string; since: string } | undefined => {
   if (state === 'member') return { list: 'MEMBERS', since: joinedAt ?? '' };
+  if (state === 'banned') return { list: 'BANS', since: bannedAt ?? '' };
   return state === 'requested' ? { list: 'REQUESTS', since: requestedAt ?? '' } : undefined;
 };
 

@@ -1,5 +1,5 @@
 import * as models from '../../../schemas/communities/models.ts';
-import { isMember } from '../members/membership.rules.ts';
+import { isMember, mutedUntil } from '../members/membership.rules.ts';
 import type { Community, CommunityMembership } from './community.model.ts';
 import { isArchived } from './visibility.rules.ts';
 
@@ -15,7 +15,12 @@ export const communityView = (community: Community, members: number): models.Com
 });
 
 /** A community as its viewer sees it. */
-export const personalView = (community: Community, membership: CommunityMembership | undefined, members: number): models.CommunityView => {
+export const personalView = (
+  community: Community,
+  membership: CommunityMembership | undefined,
+  members: number,
+  now: Date,
+): models.CommunityView => {
   const role = membership && isMember(membership) ? membership.role : null;
   return {
     ...communityView(community, members),
@@ -27,6 +32,7 @@ export const personalView = (community: Community, membership: CommunityMembersh
       joinedAt: membership?.joinedAt ?? null,
       leftAt: membership?.leftAt ?? null,
       requestedAt: membership?.requestedAt ?? null,
+      mutedUntil: mutedUntil(membership, now),
     },
   };
 };
@@ -36,4 +42,5 @@ export const participationView = (
   community: Community,
   membership: CommunityMembership | undefined,
   members: number,
-): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members));
+  now: Date,
+): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members, now));

@@ -33,5 +33,9 @@ export const createCommunity: UseCase<typeof route> = async ({ body }, ctx) => {
   // A transaction writes each item once, so the counter begins with the founder's place taken.
   const taken = (shard: number): number => (shard === membership.shard ? 1 : 0);
   const places = shards.map((shard) => putShard(community.communityId, { ...shard, taken: taken(shard.shard) }));
-  return commit(ctx, [...communityWrites(community, undefined, event), ...withoutPlace, ...places], personalView(community, membership, 1));
+  return commit(
+    ctx,
+    [...communityWrites(community, undefined, event), ...withoutPlace, ...places],
+    personalView(community, membership, 1, ctx.now()),
+  );
 };

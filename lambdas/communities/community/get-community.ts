@@ -7,5 +7,5 @@ import { personalView } from './community.views.ts';
 
 export const getCommunity: UseCase<typeof route> = async ({ params: { communityId } }, ctx) => {
   const [{ community, membership }, shards] = await Promise.all([requireVisible(ctx, communityId), readShards(communityId)]);
-  return personalView(community, membership, placesTaken(shards));
+  return personalView(community, membership, placesTaken(shards), ctx.now());
 };

@@ -46,6 +46,9 @@ export const memberSource = (communityId: string): Source => listSource(communit
 /** Users who asked to join, oldest first. */
 export const requestSource = (communityId: string): Source => listSource(communityId, 'REQUESTS', false);
 
+/** Banned users, the latest first. */
+export const banSource = (communityId: string): Source => listSource(communityId, 'BANS', true);
+
 const listSource = (communityId: string, list: string, reverse: boolean): Source =>
   indexSource({ index: 'gsi4', partition: memberKeys.partition('gsi4', { communityId, list }), reverse }, ({ sk }) => idIn(sk));
 

@@ -26,7 +26,7 @@ export const updateCommunity: UseCase<typeof route> = ({ params: { communityId }
   retryOnConflict(ctx, async () => {
     const [acting, shards] = await Promise.all([requirePermitted(ctx, communityId, 'changeSettings'), readShards(communityId)]);
     const { community: before, membership, rank, stillRanked } = acting;
-    const view = (community: Community) => personalView(community, membership, placesTaken(shards));
+    const view = (community: Community) => personalView(community, membership, placesTaken(shards), ctx.now());
     requireMatch(getRoute, ifMatch, view(before));
     const isMoved = body.archived !== undefined && body.archived !== isArchived(before);
     if (isMoved && !may('archive', rank))

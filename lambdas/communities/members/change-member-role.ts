@@ -32,7 +32,7 @@ export const changeMemberRole: UseCase<typeof route> = async ({ params, body: { 
     const person = (await people).named(userId);
     if (!person) throw NotAMember.error();
     const membership: CommunityMembership = { ...before, role, v: before.v + 1 };
-    if (before.role === role) return commit(ctx, [], memberView(person, before));
+    if (before.role === role) return commit(ctx, [], memberView(person, before, ctx.now()));
     requireOpen(community);
     const after = { ...community, staff: staffWith(community.staff, userId, role) };
     if (lacksFounder(after)) throw LastFounder.error();
@@ -45,7 +45,7 @@ export const changeMemberRole: UseCase<typeof route> = async ({ params, body: { 
       after: { userId, role },
     });
     const writes = [putMembership(membership, before, event), ...roleWrites(community, userId, role)];
-    return commit(ctx, [...writes, ...(isSelf(ctx, userId) ? [] : stillRanked), ...record], memberView(person, membership));
+    return commit(ctx, [...writes, ...(isSelf(ctx, userId) ? [] : stillRanked), ...record], memberView(person, membership, ctx.now()));
   });
   // Awaited together: if both reads fail, no rejection stays unhandled.
   const [view] = await Promise.all([change, people]);

@@ -38,12 +38,10 @@ export const enter = (
 
 /** Ends a membership: frees the place, and takes the role out of the community. */
 export const exit = (ctx: Context, community: Community, before: CommunityMembership, how: 'left' | 'removed'): Changed => {
-  const { communityId } = community;
-  const { userId, epoch, shard = 0 } = before;
+  const { userId, epoch } = before;
   const membership = ended(before, how, ctx.now().toISOString());
   const event = envelope(ctx, MemberLeft, { ...about(community), userId, epoch, how });
-  const writes = [putMembership(membership, before, event), freePlace(communityId, shard), countLeft(userId)];
-  return { writes: [...writes, ...roleWrites(community, userId, 'member')], membership };
+  return { writes: [putMembership(membership, before, event), ...vacate(community, before)], membership };
 };
 
 /** Writes the staff of the community where the role of a user changes it. */
@@ -51,3 +49,10 @@ export const roleWrites = (community: Community, userId: string, role: Community
   const staff = staffWith(community.staff, userId, role);
   return staff === community.staff ? [] : [putCommunity({ ...community, staff, v: community.v + 1 }, community)];
 };
+
+/** The writes beside the membership that end one: the place, the user's count, and the role. */
+export const vacate = (community: Community, { userId, shard = 0 }: CommunityMembership): Write[] => [
+  freePlace(community.communityId, shard),
+  countLeft(userId),
+  ...roleWrites(community, userId, 'member'),
+];

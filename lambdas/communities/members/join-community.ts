@@ -1,4 +1,4 @@
-import { InviteRequired, JoinRequestDeclined } from '../../../schemas/communities/errors.ts';
+import { BannedFromCommunity, InviteRequired, JoinRequestDeclined } from '../../../schemas/communities/errors.ts';
 import { JoinRequested } from '../../../schemas/communities/events.ts';
 import type { joinCommunity as route } from '../../../schemas/communities/member-routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
@@ -21,15 +21,16 @@ export const joinCommunity: UseCase<typeof route> = ({ params: { communityId } }
     const me = callerUserId(ctx);
     const [{ community, membership: before }, shards] = await Promise.all([requireOpenTo(ctx, communityId), readShards(communityId)]);
     const taken = placesTaken(shards);
-    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken));
+    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
+    if (before?.state === 'banned') throw BannedFromCommunity.error();
     requireOpen(community);
     if (community.joining === 'invite') throw InviteRequired.error();
     if (community.joining === 'approval') {
       const { writes, membership } = request(ctx, community, before ?? noMembership(communityId, me));
-      return commit(ctx, writes, participationView(community, membership, taken));
+      return commit(ctx, writes, participationView(community, membership, taken, ctx.now()));
     }
     const { writes, membership } = enter(ctx, community, before, { userId: me, via: 'open' }, shards);
-    return commit(ctx, writes, participationView(community, membership, taken + 1));
+    return commit(ctx, writes, participationView(community, membership, taken + 1, ctx.now()));
   });
 
 /** @throws JOIN_REQUEST_DECLINED */

@@ -17,10 +17,10 @@ export const leaveCommunity: UseCase<typeof route> = ({ params: { communityId } 
     const taken = placesTaken(shards);
     if (before?.state === 'requested') {
       const { writes, membership } = closeRequest(ctx, community, before, { declined: false });
-      return commit(ctx, writes, participationView(community, membership, taken));
+      return commit(ctx, writes, participationView(community, membership, taken, ctx.now()));
     }
-    if (before?.state !== 'member') return commit(ctx, [], participationView(community, before, taken));
+    if (before?.state !== 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
     if (lacksFounder({ ...community, staff: staffWith(community.staff, before.userId, 'member') })) throw LastFounder.error();
     const { writes, membership } = exit(ctx, community, before, 'left');
-    return commit(ctx, writes, participationView(community, membership, taken - 1));
+    return commit(ctx, writes, participationView(community, membership, taken - 1, ctx.now()));
   });

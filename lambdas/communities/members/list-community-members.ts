@@ -23,7 +23,7 @@ export const listCommunityMembers: UseCase<typeof route> = async ({ params: { co
     return ids.map((id) => {
       const membership = memberships.get(id);
       const person = seesAll ? people.named(id) : people.person(id);
-      return person && membership && isMember(membership) ? memberView(person, membership) : undefined;
+      return person && membership && isMember(membership) ? memberView(person, membership, seesAll ? ctx.now() : undefined) : undefined;
     });
   };
   const [, { values, last }] = await Promise.all([visible, readPage(memberSource(communityId), { after, limit: query.limit, load })]);

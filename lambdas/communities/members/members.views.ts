@@ -1,10 +1,13 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import type { Member } from '../../../schemas/communities/models.ts';
 import type { CommunityMembership } from '../community/community.model.ts';
+import { mutedUntil } from './membership.rules.ts';
 
-export const memberView = (person: Person, { role, joinedVia = 'open', joinedAt = '' }: CommunityMembership): Member => ({
+/** @param now absent for viewers who see no mutes. */
+export const memberView = (person: Person, membership: CommunityMembership, now?: Date): Member => ({
   ...person,
-  role,
-  joinedVia,
-  joinedAt,
+  role: membership.role,
+  joinedVia: membership.joinedVia ?? 'open',
+  joinedAt: membership.joinedAt ?? '',
+  mutedUntil: now === undefined ? null : mutedUntil(membership, now),
 });

@@ -22,7 +22,7 @@ export const joined = (before: CommunityMembership, { via, role = 'member', shar
 };
 
 /** Ends a membership; when and how the user had joined stays. */
-export const ended = (before: CommunityMembership, how: 'left' | 'removed', at: string): CommunityMembership => {
+export const ended = (before: CommunityMembership, how: 'left' | 'removed' | 'banned', at: string): CommunityMembership => {
   const { shard: _, ...kept } = before;
   return { ...kept, v: before.v + 1, state: how, role: 'member', leftAt: at };
 };
@@ -37,6 +37,26 @@ export const requestClosed = (before: CommunityMembership, at: string | undefine
   const { requestedAt: _, ...kept } = before;
   return { ...kept, v: before.v + 1, state: before.leftAt === undefined ? 'none' : 'left', ...(at ? { declinedAt: at } : {}) };
 };
+
+/** Bans a user in any state; a membership or request ends with it. */
+export const banned = (before: CommunityMembership, reason: string | undefined, at: string): CommunityMembership => {
+  const { requestedAt: _, ...kept } = isMember(before) ? ended(before, 'banned', at) : { ...before, v: before.v + 1 };
+  return { ...kept, state: 'banned', bannedAt: at, ...(reason === undefined ? {} : { banReason: reason }) };
+};
+
+export const unbanned = (before: CommunityMembership): CommunityMembership => {
+  const { bannedAt: _at, banReason: _reason, ...kept } = before;
+  return { ...kept, v: before.v + 1, state: before.leftAt === undefined ? 'none' : 'left' };
+};
+
+export const muted = (before: CommunityMembership, until: string | undefined): CommunityMembership => {
+  const { mutedUntil: _, ...kept } = before;
+  return { ...kept, v: before.v + 1, ...(until === undefined ? {} : { mutedUntil: until }) };
+};
+
+/** The end of a mute that has not passed. */
+export const mutedUntil = (membership: CommunityMembership | undefined, now: Date): string | null =>
+  membership?.mutedUntil !== undefined && membership.mutedUntil > now.toISOString() ? membership.mutedUntil : null;
 
 /** Whether a request was declined too short a time ago. */
 export const mustWait = ({ declinedAt }: CommunityMembership, now: Date): boolean =>

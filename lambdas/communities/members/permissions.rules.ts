@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   archive: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   seeAllMembers: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   decideRequests: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  mute: ['no', 'no', 'below', 'below', 'below', 'below'],
+  ban: ['no', 'no', 'no', 'below', 'below', 'below'],
   removeMembers: ['no', 'no', 'below', 'below', 'below', 'below'],
   changeRoles: ['no', 'no', 'no', 'below', 'below', 'below'],
 } as const satisfies Record<string, Permissions>;

@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as communities from '../../../schemas/communities/routes.ts';
@@ -54,6 +55,26 @@ export const communityActions: readonly Action[] = [
   action('remove a member', [memberRoutes.removeMember], async (cast) => {
     const input = onPlayer(cast, await founded(cast));
     return () => cast.organiser.call(memberRoutes.removeMember, input);
+  }),
+  action('ban a member', [disciplineRoutes.banUser], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    return () => cast.organiser.call(disciplineRoutes.banUser, { ...input, body: {} });
+  }),
+  action('lift a ban', [disciplineRoutes.unbanUser], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    await cast.organiser.call(disciplineRoutes.banUser, { ...input, body: {} });
+    return () => cast.organiser.call(disciplineRoutes.unbanUser, input);
+  }),
+  action('mute a member', [disciplineRoutes.muteMember], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    return () => cast.organiser.call(disciplineRoutes.muteMember, { ...input, body: { until } });
+  }),
+  action('end a mute', [disciplineRoutes.unmuteMember], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    await cast.organiser.call(disciplineRoutes.muteMember, { ...input, body: { until } });
+    return () => cast.organiser.call(disciplineRoutes.unmuteMember, input);
   }),
   action('remove a community', [moderation.removeCommunity], async (cast) => {
     const params = await founded(cast);

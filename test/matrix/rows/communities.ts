@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
@@ -30,6 +31,7 @@ const ARCHIVED = { archived: 'COMMUNITY_ARCHIVED' } as const;
 const joins = seen((viewer, state) => {
   if (!seesCommunityAsAnybody(viewer, state)) return 'denied';
   if (isInside(viewer)) return 'ok';
+  if (viewer === 'banned') return 'BANNED_FROM_COMMUNITY';
   const codes: Partial<Record<State<'community'>, Outcome>> = { ...ARCHIVED, byInvite: 'INVITE_REQUIRED', full: 'COMMUNITY_FULL' };
   return codes[state] ?? 'ok';
 });
@@ -43,6 +45,11 @@ const leaves: Rule = (viewer, state) => {
 
 const onMember = { sends: ({ participantId = '' }: Record<string, string>) => ({ params: { userId: participantId } }), spends: true };
 const onRequester = { sends: ({ requesterId = '' }: Record<string, string>) => ({ params: { userId: requesterId } }), spends: true };
+
+const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString();
+const mutes = { ...onMember, sends: (ids: Record<string, string>) => ({ ...onMember.sends(ids), body: { until: IN_A_MONTH } }) };
+const bans = { ...onMember, sends: (ids: Record<string, string>) => ({ ...onMember.sends(ids), body: { reason: 'Spam' } }) };
+const onBanned = { sends: ({ bannedId = '' }: Record<string, string>) => ({ params: { userId: bannedId } }), spends: true };
 
 export const rows: Row[] = [
   own(routes.listCommunities),
@@ -63,6 +70,11 @@ export const rows: Row[] = [
     spends: true,
   }),
   community(memberRoutes.removeMember, permitted(MODERATORS), onMember),
+  community(disciplineRoutes.listBans, permitted(ADMINS)),
+  community(disciplineRoutes.banUser, permitted(ADMINS), bans),
+  community(disciplineRoutes.unbanUser, permitted(ADMINS), onBanned),
+  community(disciplineRoutes.muteMember, permitted(MODERATORS), mutes),
+  community(disciplineRoutes.unmuteMember, permitted(MODERATORS), onMember),
   community(requestRoutes.listJoinRequests, permitted(MODERATORS)),
   community(requestRoutes.acceptJoinRequest, permitted(MODERATORS, { ...ARCHIVED, full: 'COMMUNITY_FULL' }), onRequester),
   community(requestRoutes.declineJoinRequest, permitted(MODERATORS), onRequester),

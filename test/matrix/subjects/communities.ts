@@ -1,3 +1,4 @@
+import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
 import { removeCommunity } from '../../../schemas/moderation/routes.ts';
@@ -21,7 +22,7 @@ export const communitySubject = async (
   const { communityId } = await owner.call(routes.createCommunity, { body: { name: `The ${state} one` } });
   const params = { communityId };
   const update = (body: object) => owner.call(routes.updateCommunity, { params, body });
-  const present = new Set<Insider>(['participant', 'requester', ...INSIDERS.filter((insider) => viewers.includes(insider))]);
+  const present = new Set<Insider>(['participant', 'requester', 'banned', ...INSIDERS.filter((insider) => viewers.includes(insider))]);
   const joining = [...present].filter((insider) => insider !== 'requester');
   for (const insider of joining) await cast[insider].call(memberRoutes.joinCommunity, { params });
   for (const insider of ['insideAdmin', 'insideModerator'] as const)
@@ -31,6 +32,7 @@ export const communitySubject = async (
     }
   if (present.has('left')) await cast.left.call(memberRoutes.leaveCommunity, { params });
   if (present.has('removed')) await owner.call(memberRoutes.removeMember, { params: { ...params, userId: cast.removed.userId } });
+  if (present.has('banned')) await owner.call(disciplineRoutes.banUser, { params: { ...params, userId: cast.banned.userId }, body: {} });
   await update({ joining: 'approval' });
   await cast.requester.call(memberRoutes.joinCommunity, { params });
   const { counts } = await update({ joining: JOINING[state as keyof typeof JOINING] ?? 'open' });
@@ -38,5 +40,8 @@ export const communitySubject = async (
   if (state === 'private') await update({ visibility: 'private' });
   if (state === 'archived') await owner.call(routes.archiveCommunity, { params });
   if (state === 'removed') await cast.moderator.call(removeCommunity, { params, body: { reason: 'rude' } });
-  return { ids: { communityId, participantId: cast.participant.userId, requesterId: cast.requester.userId }, owner };
+  return {
+    ids: { communityId, participantId: cast.participant.userId, requesterId: cast.requester.userId, bannedId: cast.banned.userId },
+    owner,
+  };
 };

@@ -1,0 +1,52 @@
+import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import type { banUser as route } from '../../../schemas/communities/discipline-routes.ts';
+import { LastFounder } from '../../../schemas/communities/errors.ts';
+import { MemberLeft, UserBanned } from '../../../schemas/communities/events.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { asMember } from '../../_people/acting.ts';
+import { readPeople } from '../../_people/people.ts';
+import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
+import { envelope, outbox } from '../../_table/outbox.ts';
+import { auditOfApp } from '../community/audit-of-app.ts';
+import { rankOf, requirePermitted } from '../community/community.access.ts';
+import type { Community, CommunityMembership } from '../community/community.model.ts';
+import { putMembership } from '../community/community.store.ts';
+import { about } from '../community/event-data.ts';
+import { vacate } from '../members/change-membership.ts';
+import { banned, isMember, lacksFounder, noMembership, staffWith } from '../members/membership.rules.ts';
+import { mayActOn } from '../members/permissions.rules.ts';
+
+export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }, body: { reason } }, ctx) =>
+  retryOnConflict(ctx, async () => {
+    const { community, membershipIn, rank, stillRanked } = await requirePermitted(ctx, communityId, 'ban', [userId]);
+    if (userId === 'me' || userId === callerUserId(ctx))
+      throw PermissionDenied.error('Nobody bans themselves. Leave the community instead.');
+    const before = membershipIn(userId);
+    if (!before) await requireKnown(ctx, userId);
+    if (!mayActOn('ban', rank, rankOf(before))) throw PermissionDenied.error('You can ban users of a lower rank only.');
+    if (before?.state === 'banned') return commit(ctx, [], undefined);
+    if (lacksFounder({ ...community, staff: staffWith(community.staff, userId, 'member') })) throw LastFounder.error();
+    const after = banned(before ?? noMembership(communityId, userId), reason, ctx.now().toISOString());
+    const event = envelope(ctx, UserBanned, { ...about(community), userId });
+    const record = auditOfApp(ctx, rank, {
+      action: 'community.ban',
+      community,
+      before: { userId, state: before?.state ?? 'none' },
+      after: { reason },
+    });
+    const writes = [putMembership(after, before, event), ...endedWrites(ctx, community, before)];
+    return commit(ctx, [...writes, ...stillRanked, ...record], undefined);
+  });
+
+const endedWrites = (ctx: Context, community: Community, before: CommunityMembership | undefined): Write[] => {
+  if (!before || !isMember(before)) return [];
+  const { userId, epoch } = before;
+  return [...vacate(community, before), outbox(ctx, MemberLeft, { ...about(community), userId, epoch, how: 'banned' })];
+};
+
+/** Only users whom the caller may know of are told to exist. @throws NOT_FOUND */
+const requireKnown = async (ctx: Context, userId: string): Promise<void> => {
+  const people = await readPeople(asMember(ctx), [userId]);
+  if (!people.mayRead(userId, 'profile')) throw NotFound.error();
+};
