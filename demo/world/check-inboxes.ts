@@ -6,7 +6,7 @@ import { NORA } from './people.ts';
 
 const said = (isSo: boolean, text: string): string[] => (isSo ? [] : [text]);
 
-/** What was marked as read is read, addresses work, and mails have left: one line per difference. */
+/** Checks that marked notifications are read, addresses work, and mails have left: one line per difference. */
 export const checkInboxes = async (filled: Filled): Promise<string[]> => {
   const { plan, people, began } = filled;
   const read = await inParallel(plan.readings, async ({ by, moment }) => {

@@ -17,7 +17,7 @@ test.each(chaosSeeds(5))('seed %i: an hour without providers loses nothing, and 
   const { ended, planned } = before;
   expect(before).toMatchObject({ open: 0, withoutReason: 0 });
   expect(Object.values(ended).reduce((sum, count) => sum + count)).toBe(planned);
-  // What was merged is listed once, what left was accepted, and what was tried in vain waits to be sent back.
+  // A merged message is listed once, one that left was accepted, and one that was tried in vain waits to be sent back.
   expect(before.listed).toBe(ended.merged);
   expect(before.accepted).toBeGreaterThanOrEqual(ended.opened);
   expect(before.accepted).toBeLessThanOrEqual(ended.opened + ended.unknown + ended.failed);

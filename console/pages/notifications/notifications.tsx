@@ -76,7 +76,7 @@ const Inbox = ({ userId }: { userId: string }): ReactNode => {
   );
 };
 
-/** Where only the person may read the inbox, what an operator may do still needs no more than an id. */
+/** Only the person may read the inbox; an operator acts on a notification by its id. */
 const ById = (): ReactNode => {
   const [shown, show] = useSearch('notification');
   const [resent, setResent] = useState<Schema<'NotificationDeliveries'>>();

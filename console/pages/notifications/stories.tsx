@@ -29,7 +29,7 @@ const tell = ({ because, heldUntil, digestId, provider, outcome, detail }: Step)
     .filter(Boolean)
     .join(', ');
 
-/** What became of a notification on each channel, step by step. */
+/** The story of a notification on each channel, step by step. */
 export const Stories = ({ deliveries }: { deliveries: readonly Delivery[] }): ReactNode => (
   <>
     {deliveries.length === 0 && (

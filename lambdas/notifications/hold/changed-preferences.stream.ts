@@ -6,7 +6,7 @@ import type { Item } from '../../_table/table.ts';
 import type { Choices } from '../preferences/preferences.store.ts';
 import { heldReleases } from '../queues.ts';
 
-/** What decides when a held message leaves. */
+/** The choices that decide when a held message leaves. */
 const deciding = (item: Item | undefined): unknown => {
   if (item?.type === 'profile') return item.timeZone;
   const { maxDistanceKm: _, ...choices } = (item?.choices ?? {}) as Choices;
@@ -20,7 +20,7 @@ const isChanged = (change: StreamChange): change is StreamChange & { newItem: It
   return canonicalJson(deciding(newItem)) !== canonicalJson(deciding(oldItem));
 };
 
-/** What is on hold is looked at again when its user changes a zone, quiet hours, digests or another choice: it may leave earlier. */
+/** Held messages are looked at again when their user changes a zone, quiet hours, digests or another choice: they may leave earlier. */
 const changedPreferences: StreamHandler = {
   types: ['notification-preferences', 'profile'],
   messages: (changes) =>

@@ -56,7 +56,7 @@ export const runOn = async (pipeline: Pipeline, seed: number): Promise<Outcome> 
     }
     await wait(random.integer(50));
   }
-  // What was handled arrives again while functions still stop.
+  // Handled work arrives again while functions still stop.
   pipeline.replayAll();
   await wait(30);
   pipeline.crashWhen(undefined);

@@ -12,7 +12,7 @@ const WITHOUT_MESSAGE = ['failed', 'suppressed', 'expired'];
 const unanswered = ({ tries, attempts = [] }: ChannelDelivery): number =>
   tries - attempts.length + attempts.filter(({ outcome }) => outcome === 'unknown').length;
 
-/** What the providers have accepted of a message, and what its status says. */
+/** The copies of a message that providers have accepted, and its status. */
 const acceptances = (delivery: ChannelDelivery, count: number, takesKeys: boolean): string[] => {
   const { channel, status, tries } = delivery;
   const is = `${channel} ${status} after ${tries} tries with ${unanswered(delivery)} unanswered`;

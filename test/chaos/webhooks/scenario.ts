@@ -126,7 +126,7 @@ export const runOn = async (stack: MutableStack, seed: number, count: number): P
     stack.chaos?.pause();
     failing.answer = 200;
     flaky.decide = undefined;
-    // What waits comes again within four hours, and while the endpoint is not known to work one after the other.
+    // Waiting deliveries come again within four hours, and while the endpoint is not known to work one after the other.
     for (let hour = 0; hour < 12; hour += 1) {
       await stack.settle();
       await stack.advance('PT1H');

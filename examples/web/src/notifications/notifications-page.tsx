@@ -43,7 +43,7 @@ const Entry = ({ notification, read, archive, click }: { notification: Notificat
   );
 };
 
-/** What happened to this person, newest first. */
+/** The inbox of this person, newest first. */
 export const NotificationsPage = () => {
   const list = useNotifications();
   const { data: unread } = useUnread();
