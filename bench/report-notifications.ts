@@ -1,11 +1,14 @@
 import type { Report } from './figures.ts';
 
+const isShort = (report: Report | undefined): boolean => report?.figures.some(({ note }) => note?.startsWith('10000 events')) === false;
+const SHORT = ' These figures are of a shortened run, beside other work on the machine.';
+
 /** Section of the document about notifications. */
 export const notificationsSection = (report: Report | undefined, figures: string): string => `## From an event to its notifications
 
 A post mentions three people, two of them with a device: one event, three notifications and two push messages by a simulated provider.
 Events arrive at a fixed rate, and then all at once. The target is a median of 1 s from the event to the inbox at a rate that the machine
-can keep. ${report ? `Measured at ${report.measuredAt.slice(0, 10)}.` : ''}
+can keep. Push messages wait up to a second for others of their batch.${isShort(report) ? SHORT : ''}
 
 ${figures}
 
