@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startUserPool } from '../client/fake-user-pool.ts';
 import { seriousFindings, shows, textOf } from './browser.ts';
-import { allPages, type ConsoleFixture, press, startConsole, visit } from './console.ts';
+import { allPages, type ConsoleFixture, confirm, press, startConsole, visit } from './console.ts';
 
 describe('console of a deployment', () => {
   let fixture: ConsoleFixture;
@@ -36,6 +36,11 @@ describe('console of a deployment', () => {
     await shows(page, 'On AWS they are in CloudWatch');
     await visit(page, '/audit');
     await shows(page, 'Sensitive actions');
+    await visit(page, '/notifications/user_0k3v7m2q9x4c8b5n1d6f?notification=notification_0k3v7m2q9x4c8b5n1d6f');
+    await shows(page, 'The API shows an inbox to its owner only');
+    await press(page, 'Send again');
+    await confirm(page, 'Send again');
+    await shows(page, 'NOT_FOUND');
     expect(page.faults).toEqual([]);
   });
 
