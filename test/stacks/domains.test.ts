@@ -69,7 +69,8 @@ test('a channel without providers has no queue of its own that would be polled f
     return Object.fromEntries(workers.map((worker) => [worker.name, (worker as { carries: readonly string[] }).carries]));
   };
   const none = await queuesOf({ email: false, push: false });
-  expect(Object.keys(none)).toEqual(['notifications-worker']);
+  // Past notifications are gathered for minutes, which the shared queue must not be.
+  expect(Object.keys(none)).toEqual(['notifications-worker', 'notifications-keep-past']);
   expect(none['notifications-worker']).toEqual(expect.arrayContaining(['notification-email', 'notification-push']));
   const one = await queuesOf({ email: false, push: true });
   expect(one['notifications-push']).toEqual(['notification-push']);
