@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { NotificationRule } from '../../lambdas/_async/notification-rule.ts';
 import { provide } from '../../lambdas/_base/contributions.ts';
 import { logger } from '../../lambdas/_base/observability.ts';
+import { minuteOf } from '../../lambdas/_delivery/due-work.rules.ts';
+import { readWatermark } from '../../lambdas/_delivery/due-work.store.ts';
 import { sweepDue } from '../../lambdas/_delivery/sweep-due.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { scanPage } from '../../lambdas/_table/scan.ts';
@@ -152,7 +154,9 @@ export const startPipeline = async (rules: readonly NotificationRule[], settings
     for (let attempt = 0; attempt < 20; attempt += 1)
       try {
         const at = clock.now.getTime();
-        await inFunction.run(true, () => sweepDue(dueQueues, ctx()));
+        // After weeks without one, several sweeps catch up.
+        do await inFunction.run(true, () => sweepDue(dueQueues, ctx()));
+        while (((await readWatermark()) ?? '') < minuteOf(clock.now));
         due = due.filter((time) => time > at);
         break;
       } catch {}
