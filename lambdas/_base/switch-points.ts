@@ -10,6 +10,7 @@ export type MutantName =
   | 'idempotency-unconditioned'
   | 'event-after-state'
   | 'capacity-checked-before-write'
+  | 'community-roles-unconditioned'
   | 'scored-on-arrival'
   | 'feed-withdraws-nothing'
   | 'feed-backfills-nothing'

@@ -3,6 +3,7 @@ import { ownedBy } from '../_people/export-records.ts';
 import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data.ts';
 import type { Item } from '../_table/table.ts';
 import { eraseMember } from './members/erase-member.ts';
+import { userCommunitiesKeys } from './members/user-communities.store.ts';
 
 const communityIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
 
@@ -17,7 +18,7 @@ const communities: PersonalData = {
   name: 'communities',
   summary: 'Founded communities, memberships, roles and requests to join',
   retention:
-    'Communities stay, because they belong to all of their members. Without a founder, the highest in rank becomes one, or the community is archived.',
+    'Communities stay with their texts, because they belong to all of their members. Without a founder, the highest in rank becomes one, or the community is archived.',
   items: {
     community: {
       exported: ownedBy('creatorId'),
@@ -37,7 +38,7 @@ const communities: PersonalData = {
       },
     },
     'community-member-counted': { erasure: takenOut('nothing') },
-    'user-communities': { exported: ownedBy('userId'), erasure: deleted },
+    [userCommunitiesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
   },
 };
 

@@ -1,21 +1,6 @@
-import { placesTaken } from '../../lambdas/_counters/places.rules.ts';
-import { readItem } from '../../lambdas/_table/table.ts';
-import { memberKeys, readCommunity, readMemberships } from '../../lambdas/communities/community/community.store.ts';
-import { membersIn, statsKeys } from '../../lambdas/communities/counts/counts.store.ts';
-import { memberCounts } from '../../lambdas/communities/counts/member-counts.counter.ts';
-import { foundersOf } from '../../lambdas/communities/members/membership.rules.ts';
-import { readShards } from '../../lambdas/communities/members/places.store.ts';
-import { communitiesOf, userCommunitiesKey } from '../../lambdas/communities/members/user-communities.store.ts';
-import { COMMUNITY_ROLES } from '../../schemas/communities/models.ts';
 import { isDeep } from '../support/depth.ts';
-import { codeOf, people, startHarness, type Who } from '../support/use-cases.ts';
-import { accept, ban, create, decline, give, join, leave, patch, remove, unban } from './communities-harness.ts';
-
-const SEEDS = isDeep ? 20 : 1;
-const LIMIT = 8;
-const USERS = 14;
-const ROUNDS = 12;
-const AT_ONCE = 12;
+import { startHarness } from '../support/use-cases.ts';
+import { runLoad } from './crossing-load.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
@@ -23,68 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** Park and Miller's generator: a seed repeats a load. */
-const randomOf = (seed: number) => {
-  let state = seed * 7919 + 1;
-  const next = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-  return { next, pick: <Value>(values: readonly Value[]): Value => values[next(values.length)] as Value };
-};
-
-/** Calls that cross; most are refused, and each refusal is a named error. */
-const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], communityId: string) => {
-  const [who, other] = [random.pick(users), random.pick(users)];
-  const acts = [
-    () => join(who, communityId),
-    () => join(who, communityId),
-    () => join(other, communityId),
-    () => leave(who, communityId),
-    () => remove(who, communityId, other),
-    () => ban(who, communityId, other),
-    () => unban(who, communityId, other),
-    () => give(who, communityId, other, random.pick(COMMUNITY_ROLES)),
-    () => give(who, communityId, other, random.pick(COMMUNITY_ROLES)),
-    () => give(who, communityId, { userId: 'me' }, random.pick(COMMUNITY_ROLES)),
-    () => accept(who, communityId, other),
-    () => decline(who, communityId, other),
-    () => patch(who, communityId, { joining: random.pick(['open', 'approval']) }),
-  ];
-  return random.pick(acts);
-};
+const SEEDS = isDeep ? 20 : 1;
 
 test.each(Array.from({ length: SEEDS }, (_, index) => Number(process.env.KITH_SEED ?? index + 1)))(
   'members are rows, the limit holds, and a founder is left: seed %i',
-  async (seed) => {
-    const random = randomOf(seed);
-    const users = await people(USERS);
-    const ids = users.map(({ userId }) => userId);
-    const { communityId } = await create(users[0] as Who, { memberLimit: LIMIT });
-    for (const who of users.slice(1, 5)) await join(who, communityId);
-    for (const who of users.slice(1, 3)) await give(users[0] as Who, communityId, who, 'founder');
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await Promise.all(Array.from({ length: AT_ONCE }, () => codeOf(actOf(random, users, communityId)())));
-      const [community, memberships] = await Promise.all([readCommunity(communityId), readMemberships(communityId, ids)]);
-      if (!community) throw new Error('the community is gone');
-      const members = [...memberships.values()].filter(({ state }) => state === 'member');
-      const counted = await Promise.all(
-        ids.map(async (userId) => communitiesOf(await readItem(userCommunitiesKey(userId), { consistent: true }))),
-      );
-      const roles = members.flatMap(({ userId, role }) => (role === 'member' ? [] : [[userId, role] as const]));
-      expect({
-        places: placesTaken(await readShards(communityId)),
-        counted: counted.reduce((sum, count) => sum + count, 0),
-        isWithin: members.length <= LIMIT,
-        staff: community.staff,
-        hasFounder: foundersOf(community).length > 0,
-      }).toEqual({ places: members.length, counted: members.length, isWithin: true, staff: Object.fromEntries(roles), hasFounder: true });
-    }
-    await memberCounts.count(
-      ids.map((userId) => memberKeys.key({ communityId, userId })),
-      { remaining: () => 30_000 },
-    );
-    const members = [...(await readMemberships(communityId, ids)).values()].filter(({ state }) => state === 'member');
-    expect(membersIn(await readItem(statsKeys.key({ communityId }), { consistent: true }))).toBe(members.length);
-  },
+  (seed) => runLoad(seed),
 );

@@ -1,3 +1,6 @@
+import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
@@ -95,6 +98,26 @@ const keepHabit = async (nova: Person): Promise<void> => {
   await nova.call(habits.completeHabit, { params: { habitId }, body: {} });
 };
 
+/** Nova founded one community, has a role in another, asked to join a third, and acted on others. */
+const gather = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>): Promise<void> => {
+  const found = async (by: Person, joining: 'open' | 'approval') => {
+    const { communityId } = await by.call(communities.createCommunity, { body: { name: `By ${joining}`, joining, tags: ['all'] } });
+    return { communityId };
+  };
+  const [own, bens, asked] = [await found(nova, 'open'), await found(ben, 'open'), await found(ben, 'approval')];
+  for (const [person, params] of [
+    [ben, own],
+    [cleo, own],
+    [nova, bens],
+    [cleo, bens],
+    [nova, asked],
+  ] as const)
+    await person.call(memberRoutes.joinCommunity, { params });
+  await nova.call(memberRoutes.changeMemberRole, { params: { ...own, userId: ben.userId }, body: { role: 'admin' } });
+  await ben.call(memberRoutes.changeMemberRole, { params: { ...bens, userId: nova.userId }, body: { role: 'admin' } });
+  await nova.call(disciplineRoutes.banUser, { params: { ...bens, userId: cleo.userId }, body: { reason: 'Spam' } });
+};
+
 const FOREVER = '2090-01-01T00:00:00Z';
 
 const compete = async (stack: TestStack, { nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>): Promise<World['competitionIds']> => {
@@ -172,6 +195,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   await stack.settle();
   const postIds = await writePosts({ nova, ben, cleo }, mediaIds[1] ?? '');
   await keepHabit(nova);
+  await gather({ nova, ben, cleo });
   const competitionIds = await compete(stack, { nova, ben, cleo });
   await stack.settle();
   await openSockets(stack, { nova, ben, competitionIds });

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
@@ -113,7 +114,7 @@ export const putCommunity = (after: Community, before: Community | undefined, ev
   const values = { ...after, foldedName: foldName(after.name) };
   const indexes = isListed(after) ? { ...communityKeys.index('gsi3', values), ...communityKeys.index('gsi4', values) } : {};
   const item = { ...communityKeys.key(values), type: communityKeys.type, ...after, event, ...indexes };
-  return putAtVersion(item, before?.v ?? 0);
+  return mutated('community-roles-unconditioned') ? putItem(item) : putAtVersion(item, before?.v ?? 0);
 };
 
 /** Like `putCommunity`, with its topics, which settings change. */
