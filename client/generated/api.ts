@@ -4007,6 +4007,7 @@ export interface components {
             name: string;
             schedule: components["schemas"]["HabitSchedule"];
             target: components["schemas"]["HabitTarget"] | null;
+            remindAt: string | null;
             state: components["schemas"]["HabitState"];
             visibility: components["schemas"]["Audience"];
             /** Format: date-time */
@@ -4090,6 +4091,7 @@ export interface components {
                 /** @example min */
                 unit: string;
             } | null;
+            remindAt?: string | null;
             state?: components["schemas"]["HabitState"];
             visibility?: components["schemas"]["Audience"];
         };
@@ -4590,6 +4592,11 @@ export interface components {
                 /** @example min */
                 unit: string;
             };
+            /**
+             * @description Local time of a reminder on days when the habit is due and not done
+             * @example 18:00
+             */
+            remindAt?: string;
             /** @description Default `private`; never wider than the audience of the owner’s activity */
             visibility?: components["schemas"]["Audience"];
         };
@@ -11138,6 +11145,7 @@ export interface operations {
                      *             "amount": 30,
                      *             "unit": "min"
                      *           },
+                     *           "remindAt": "18:00",
                      *           "state": "active",
                      *           "visibility": "public",
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
@@ -11231,6 +11239,7 @@ export interface operations {
                      *         "amount": 30,
                      *         "unit": "min"
                      *       },
+                     *       "remindAt": "18:00",
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
@@ -11316,6 +11325,7 @@ export interface operations {
                      *         "amount": 30,
                      *         "unit": "min"
                      *       },
+                     *       "remindAt": "18:00",
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
@@ -11448,6 +11458,7 @@ export interface operations {
                      *         "amount": 30,
                      *         "unit": "min"
                      *       },
+                     *       "remindAt": "18:00",
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",

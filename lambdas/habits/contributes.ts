@@ -1,3 +1,9 @@
+import { HabitReminderDue, StreakAtRisk } from '../../schemas/habits/events.ts';
 import { contributes } from '../_base/manifest.ts';
+import { habitWakes } from './queues.ts';
 
-export default contributes({ personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } } });
+export default contributes({
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
+  notificationRules: { entry: 'notify.ts', notifies: [HabitReminderDue, StreakAtRisk], grants: { table: 'read' } },
+  dueQueues: { entry: 'due-queues.ts', grants: { send: [habitWakes] } },
+});

@@ -1,11 +1,14 @@
 import * as routes from '../../schemas/habits/routes.ts';
 import { domain } from '../_base/manifest.ts';
-import { deletedHabits } from './subscriptions.ts';
+import { habitWakes } from './queues.ts';
+import { changedZones, deletedHabits } from './subscriptions.ts';
 
 export default domain({
   name: 'habits',
   functions: [
-    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true, send: [habitWakes] } },
     { kind: 'consumer', subscription: deletedHabits, grants: { table: 'readWrite' } },
+    { kind: 'consumer', subscription: changedZones, grants: { table: 'readWrite', send: [habitWakes] } },
+    { kind: 'worker', name: 'wake', queue: habitWakes, grants: { table: 'readWrite', send: [habitWakes] } },
   ],
 });

@@ -10,8 +10,8 @@ const owned = ownedBy('userId');
 const habit: HeldItem = {
   exported: (item, userId) => {
     if (!owned(item, userId)) return undefined;
-    const { name, visibility, createdAt, plans = [], settled, habitId } = habitIn(item) ?? {};
-    return { type: item.type, habitId, name, visibility, createdAt, plans, longestSettled: settled?.state.longest };
+    const { name, visibility, createdAt, plans = [], remindAt, settled, habitId } = habitIn(item) ?? {};
+    return { type: item.type, habitId, name, visibility, createdAt, remindAt, plans, longestSettled: settled?.state.longest };
   },
   erasure: deleted,
 };

@@ -1,4 +1,6 @@
 import { HabitDeleted } from '../../schemas/habits/events.ts';
+import { TimeZoneChanged } from '../../schemas/users/events.ts';
 import { subscription } from '../_base/subscription.ts';
 
 export const deletedHabits = subscription({ name: 'on-habit-deleted', events: [HabitDeleted] });
+export const changedZones = subscription({ name: 'on-time-zone-changed', events: [TimeZoneChanged] });

@@ -22,6 +22,18 @@ export const HabitDeleted = event({
   summary: 'A user deleted a habit; its days and past streaks go too.',
   data: z.object(habit),
 });
+export const HabitReminderDue = event({
+  name: 'habit.reminder_due',
+  category: 'engagement',
+  summary: 'The local time at which a user wants to be reminded of a habit has come, and it is not done on this date.',
+  data: z.object({ ...habit, date: z.string() }),
+});
+export const StreakAtRisk = event({
+  name: 'streak.at_risk',
+  category: 'engagement',
+  summary: 'Four hours before the local day ends, a streak would end with it, or use a freeze, unless the habit is done.',
+  data: z.object({ ...habit, date: z.string(), current: z.int(), consequence: z.enum(['ends', 'uses_freeze']) }),
+});
 export const HabitCompleted = event({
   name: 'habit.completed',
   category: 'engagement',

@@ -66,6 +66,12 @@ const NewTarget = HabitTarget.strict().meta({ examples: [{ amount: 30, unit: 'mi
 
 const HabitName = line({ min: 1, max: 100 }).meta({ examples: ['Read'] });
 
+const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const RemindAt = z
+  .string()
+  .regex(CLOCK_TIME, 'must be a time from 00:00 to 23:59, such as 18:00')
+  .meta({ description: 'Local time of a reminder on days when the habit is due and not done', examples: ['18:00'] });
+
 export const HABIT_STATES = ['active', 'paused', 'archived'] as const;
 const HabitState = z.enum(HABIT_STATES).meta({
   id: 'HabitState',
@@ -117,6 +123,7 @@ export const Habit = z
     name: HabitName,
     schedule: HabitSchedule,
     target: HabitTarget.nullable(),
+    remindAt: RemindAt.nullable(),
     state: HabitState,
     visibility: Audience,
     createdAt: timestamp(),
@@ -131,6 +138,7 @@ export const NewHabit = z
     name: HabitName,
     schedule: NewSchedule,
     target: NewTarget.optional(),
+    remindAt: RemindAt.optional(),
     visibility: Audience.optional().meta({ description: 'Default `private`; never wider than the audience of the owner’s activity' }),
   })
   .meta({ id: 'NewHabit', examples: [{ name: 'Read', schedule: { kind: 'daily' }, target: { amount: 30, unit: 'min' } }] });
@@ -142,6 +150,7 @@ export const HabitPatch = z
     name: HabitName.optional(),
     schedule: NewSchedule.optional(),
     target: NewTarget.nullable().optional(),
+    remindAt: RemindAt.nullable().optional(),
     state: HabitState.optional(),
     visibility: Audience.optional(),
   })

@@ -17,6 +17,12 @@ export const ProfileChanged = event({
   summary: 'A handle or display name changed of which other items may hold a copy; consumers refresh theirs from the profile.',
   data: ProfileName,
 });
+export const TimeZoneChanged = event({
+  name: 'profile.time_zone_changed',
+  category: 'platform',
+  summary: 'A user chose another time zone: what is planned by local times is planned anew.',
+  data: z.object({ userId: z.string(), timeZone: z.string() }),
+});
 export const PrivacyChanged = event({
   name: 'privacy.changed',
   category: 'platform',

@@ -14,6 +14,7 @@ import {
   RolesChanged,
   SessionsRevoked,
   SuspensionLifted,
+  TimeZoneChanged,
 } from './events.ts';
 import {
   Account,
@@ -58,7 +59,7 @@ export const updateMe = route({
   output: Profile,
   etag: true,
   errors: [HandleTaken, HandleReserved, HandleChangeLimit, DisplayNameReserved, MediaNotFound, MediaNotReady, StaleResource],
-  emits: [ProfileChanged],
+  emits: [ProfileChanged, TimeZoneChanged],
   // One read unit each for the counts and a new avatar. A new handle and a new name together write four units for the handles
   // and four for the two name indexes; either alone stays within 8.
   budget: { calls: 5, readUnits: 5, writeUnits: 16 },

@@ -6,11 +6,12 @@ import { deleteHabit } from '../../lambdas/habits/habits/delete-habit.ts';
 import { getHabit } from '../../lambdas/habits/habits/get-habit.ts';
 import { listHabits } from '../../lambdas/habits/habits/list-habits.ts';
 import { updateHabit } from '../../lambdas/habits/habits/update-habit.ts';
+import { readWithZones, wakeHabit } from '../../lambdas/habits/reminders/wake-habit.ts';
 import { getStreaks } from '../../lambdas/habits/streaks/get-streaks.ts';
 import { MAX_HABITS } from '../../schemas/habits/models.ts';
 import * as routes from '../../schemas/habits/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { people } from '../support/use-cases.ts';
+import { contextOf, people } from '../support/use-cases.ts';
 import { at, complete, create, DAY_MS, startHarness, type Who, wait } from './habits-harness.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -24,6 +25,7 @@ afterAll(async () => {
   await fixture?.stop();
 });
 
+const nextWakeOf = (found: Awaited<ReturnType<typeof readWithZones>>): { at: string } => ({ at: found?.habit.wakes?.risk ?? '' });
 const LONG = { name: 'ä'.repeat(100), schedule: { kind: 'daily' as const }, target: { amount: 30, unit: 'minutes' } };
 
 test('every route stays within its budget, with the longest streak, the most habits and a settlement of each kind', async () => {
@@ -31,7 +33,7 @@ test('every route stays within its budget, with the longest streak, the most hab
   const [me, other] = (await people(2, 20)) as [Who, Who];
   const { within } = budgets;
   for (let count = 2; count < MAX_HABITS; count += 1) await create(me, { ...LONG, visibility: 'public' });
-  await within('create', routes.createHabit, createHabit, me, { body: LONG });
+  await within('create', routes.createHabit, createHabit, me, { body: { ...LONG, remindAt: '18:00' } });
   const { habitId } = await within('create the last', routes.createHabit, createHabit, me, { body: { ...LONG, visibility: 'public' } });
   const params = { habitId };
   for (let day = 0; day < 120; day += 1) {
@@ -46,6 +48,10 @@ test('every route stays within its budget, with the longest streak, the most hab
   await within('list of another user', routes.listHabits, listHabits, other, { query: { limit: '100', userId: me.userId } });
   await within('days', routes.listCompletions, listCompletions, me, { params, query: { limit: '100' } });
   await within('streaks', routes.getStreaks, getStreaks, me, { params, query: { limit: '100' } });
+  const { at: wake } = nextWakeOf(await readWithZones(habitId));
+  at(wake);
+  const woken = await budgets.measure('look at a habit', () => wakeHabit(habitId, 'risk', wake, contextOf(me)));
+  expect([woken.calls, woken.readUnits, woken.writeUnits > 3 && woken.writeUnits <= 8]).toEqual([2, 2, true]);
   await within('update', routes.updateHabit, updateHabit, me, { params, body: { name: 'Walk', state: 'paused' } });
   await within('undo', routes.deleteCompletion, deleteCompletion, me, { params: { ...params, date } });
   await complete(me, habitId);

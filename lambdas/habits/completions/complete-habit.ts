@@ -11,6 +11,7 @@ import { localDateAt, zoneAt } from '../../_time/zone-log.ts';
 import { requireOwnHabit } from '../habits/habits.access.ts';
 import { putHabit } from '../habits/habits.store.ts';
 import { daysIn, streakView } from '../habits/habits.views.ts';
+import { planWakes } from '../reminders/wakes.ts';
 import { settle } from '../streaks/settle.ts';
 import { addAmount, isArchivedOn, targetOn } from './completions.rules.ts';
 import { putDay } from './days.store.ts';
@@ -29,14 +30,19 @@ const complete = async (habitId: string, body: NewCompletion, ctx: Context) => {
   }
   if (isArchivedOn(before, date)) throw HabitArchived.error();
   const { amount, added, done } = result;
-  const { habit, writes } = await settle(result.habit, owner, calendar);
+  const planned = planWakes(result.habit, calendar);
+  // One of both is enough for a transaction; old days can wait.
+  const { habit, writes } = planned.writes.length > 0 ? planned : await settle(planned.habit, owner, calendar);
   const streak = streakView(habit, daysIn(habit, calendar));
   const { current, longest } = streak;
   const event = envelope(ctx, HabitCompleted, { habitId, userId: habit.userId, date, added, amount, done, current, longest });
   // The clock of a device may be ahead.
   const at = new Date(Math.min(Date.parse(body.at ?? calendar.now.toISOString()), calendar.now.getTime()));
   const day = { habitId, date, amount, done, at: at.toISOString(), timeZone: zoneAt(zones, at) };
-  return commit(ctx, [putHabit(habit, before.v), putDay(habit.userId, day, event), ...writes], { habitId, date, amount, done, streak });
+  const all = [putHabit(habit, before.v), putDay(habit.userId, day, event), ...writes];
+  const view = await commit(ctx, all, { habitId, date, amount, done, streak });
+  await planned.sendSoon();
+  return view;
 };
 
 export const completeHabit: UseCase<typeof route> = ({ params, body }, ctx) =>

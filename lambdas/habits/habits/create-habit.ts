@@ -9,6 +9,7 @@ import { readUserAsViewer } from '../../_people/viewed-user.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { localDateAt } from '../../_time/zone-log.ts';
+import { planWakes } from '../reminders/wakes.ts';
 import { NO_OVERALL, settledBy } from '../streaks/overall.rules.ts';
 import { NO_STREAK } from '../streaks/streaks.rules.ts';
 import type { HabitOwner, HabitRecord } from './habit.model.ts';
@@ -17,7 +18,7 @@ import { ownerIn, ownerKey, putHabit, putOwner } from './habits.store.ts';
 import { habitView } from './habits.views.ts';
 import { scheduleOf } from './schedules.rules.ts';
 
-const create = async ({ name, schedule, target, visibility = 'private' }: NewHabit, ctx: Context) => {
+const create = async ({ name, schedule, target, remindAt, visibility = 'private' }: NewHabit, ctx: Context) => {
   const userId = callerUserId(ctx);
   const viewed = await readUserAsViewer(ctx, userId, [ownerKey(userId)]);
   if (!viewed) throw new Error(`account ${userId} has no profile`);
@@ -27,7 +28,7 @@ const create = async ({ name, schedule, target, visibility = 'private' }: NewHab
   const owner = ownerIn(viewed.find(ownerKey(userId))) ?? none;
   if (owner.habits >= MAX_HABITS) throw TooManyHabits.error();
   const habitId = newHabitId(userId);
-  const habit: HabitRecord = {
+  const made: HabitRecord = {
     habitId,
     userId,
     name,
@@ -38,11 +39,15 @@ const create = async ({ name, schedule, target, visibility = 'private' }: NewHab
     settled: { through: settledBy(today), state: NO_STREAK },
     done: new Set(),
     amounts: {},
+    remindAt,
     v: 1,
   };
   const event = envelope(ctx, HabitCreated, { habitId, userId });
-  const writes = [putHabit(habit, 0, event), putOwner({ ...owner, habits: owner.habits + 1 })];
-  return commit(ctx, writes, habitView(habit, { zones, now }));
+  const { habit, writes, sendSoon } = planWakes(made, { zones, now });
+  const all = [putHabit(habit, 0, event), putOwner({ ...owner, habits: owner.habits + 1 }), ...writes];
+  const view = await commit(ctx, all, habitView(habit, { zones, now }));
+  await sendSoon();
+  return view;
 };
 
 /** Another habit may be created at the same time. */

@@ -1,6 +1,10 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { CivilDate } from '../../_time/dates.ts';
+
 import type { StoredOverall, StoredStreak } from '../streaks/overall.rules.ts';
+
+/** When a habit is looked at next, as instants. */
+export type Wakes = { reminder?: string; risk?: string };
 
 export type HabitRecord = StoredStreak & {
   habitId: string;
@@ -12,6 +16,10 @@ export type HabitRecord = StoredStreak & {
   createdOn: CivilDate;
   /** Amounts on dates that can still change. */
   amounts: Readonly<Record<CivilDate, number>>;
+  /** Local time of reminders. */
+  remindAt?: string | undefined;
+  /** When the habit is looked at next. */
+  wakes?: Wakes | undefined;
   v: number;
 };
 

@@ -37,10 +37,10 @@ type HabitAttributes = Omit<HabitRecord, 'settled' | 'done' | 'plans'> & StoredD
 
 export const habitIn = (stored: Item | undefined): HabitRecord | undefined => {
   if (!stored) return undefined;
-  const { habitId, userId, name, visibility, createdAt, createdOn, amounts, v, plans, through, state, days } =
+  const { habitId, userId, name, visibility, createdAt, createdOn, amounts, remindAt, wakes, v, plans, through, state, days } =
     stored as unknown as HabitAttributes;
   const streak = { plans, settled: { through, state }, done: datesSince(through, days) };
-  return { habitId, userId, name, visibility, createdAt, createdOn, amounts, v, ...streak };
+  return { habitId, userId, name, visibility, createdAt, createdOn, amounts, remindAt, wakes, v, ...streak };
 };
 
 /** Stores the next version of a habit. @param before the version that was read, 0 for a new one. */

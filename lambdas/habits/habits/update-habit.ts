@@ -7,6 +7,7 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import type { CivilDate } from '../../_time/dates.ts';
 import { localDateAt } from '../../_time/zone-log.ts';
+import { planWakes } from '../reminders/wakes.ts';
 import { type Plan, withPlan } from '../streaks/plans.rules.ts';
 import { settle } from '../streaks/settle.ts';
 import type { HabitRecord } from './habit.model.ts';
@@ -32,9 +33,9 @@ const planAfter = (before: Plan, { schedule, target, state }: HabitPatch, today:
 const apply = (habit: HabitRecord, patch: HabitPatch, today: CivilDate): HabitRecord => {
   const before = presentPlan(habit, today);
   const after = planAfter(before, patch, today);
-  const { name = habit.name, visibility = habit.visibility } = patch;
+  const { name = habit.name, visibility = habit.visibility, remindAt = habit.remindAt } = patch;
   const plans = isSame(after, planAfter(before, {}, today)) ? habit.plans : withPlan(habit.plans, after);
-  return { ...habit, name, visibility, plans };
+  return { ...habit, name, visibility, plans, remindAt: remindAt ?? undefined };
 };
 
 export const updateHabit: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
@@ -45,10 +46,13 @@ export const updateHabit: UseCase<typeof route> = ({ params, body, ifMatch }, ct
     requireMatch(getRoute, ifMatch, current);
     const today = localDateAt(zones, calendar.now);
     const changed = apply(before, body, today);
-    const { name, visibility, plans } = before;
-    if (changed.name === name && changed.visibility === visibility && changed.plans === plans) return commit(ctx, [], current);
-    const { habit, writes } = await settle(changed, owner, calendar);
+    const names = ['name', 'visibility', 'plans', 'remindAt'] as const;
+    if (names.every((name) => changed[name] === before[name])) return commit(ctx, [], current);
+    const planned = planWakes(changed, calendar);
+    const { habit, writes } = await settle(planned.habit, owner, calendar);
     const { habitId, userId } = habit;
     const event = envelope(ctx, HabitChanged, { habitId, userId, state: presentPlan(habit, today).state });
-    return commit(ctx, [putHabit(habit, before.v, event), ...writes], habitView(habit, calendar));
+    const view = await commit(ctx, [putHabit(habit, before.v, event), ...planned.writes, ...writes], habitView(habit, calendar));
+    await planned.sendSoon();
+    return view;
   });

@@ -1,5 +1,5 @@
 import { DisplayNameReserved, HandleChangeLimit, HandleReserved } from '../../../schemas/users/errors.ts';
-import { ProfileChanged } from '../../../schemas/users/events.ts';
+import { ProfileChanged, TimeZoneChanged } from '../../../schemas/users/events.ts';
 import type { ProfilePatch } from '../../../schemas/users/models.ts';
 import { updateMe as route } from '../../../schemas/users/routes.ts';
 import { type Context, hasRole } from '../../_base/context.ts';
@@ -8,7 +8,7 @@ import type { UseCase } from '../../_http/serve.ts';
 import { useName } from '../../_people/media-use.ts';
 import { type ProfileItem, zonesOf } from '../../_people/profiles.store.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
-import { envelope } from '../../_table/outbox.ts';
+import { envelope, outbox } from '../../_table/outbox.ts';
 import { withZone } from '../../_time/zone-log.ts';
 import { attachMedia } from '../../media/index.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from '../accounts/account.rules.ts';
@@ -96,6 +96,9 @@ export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
     const after = apply(before, body, avatar.fields, ctx.now());
     const result = profileOf(after, counts);
     if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
-    return commit(ctx, [...(await replaceProfile(before, withEvent(ctx, before, after), ctx.now())), ...avatar.writes], result);
+    const { userId, timeZone } = after;
+    const moved = timeZone === before.timeZone ? [] : [outbox(ctx, TimeZoneChanged, { userId, timeZone })];
+    const replaced = await replaceProfile(before, withEvent(ctx, before, after), ctx.now());
+    return commit(ctx, [...replaced, ...moved, ...avatar.writes], result);
   });
 };

@@ -117,7 +117,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'post with a webhook': [5, 10, 6, 7],
   'create a habit': [2, 2, 2, 6],
   'pause a habit': [2, 2, 3, 3],
-  'complete a habit': [2, 2, 3, 5],
+  'complete a habit': [2, 2, 3, 7],
   'take a completion back': [2, 2, 3, 7],
   'delete a habit with a day': [3, 6, 5, 9],
 };

@@ -35,6 +35,11 @@ export const ar: BuiltInTexts = {
     action: 'عرض الطلبات',
   },
   community_request_accepted: { title: 'أصبحت عضوًا', body: 'قُبل طلبك للانضمام إلى {community}.', action: 'عرض المجتمع' },
+  habit_reminder: {
+    title: 'حان وقت {habit}',
+    body: 'طلبت أن نذكّرك بهذه العادة، ولم تُنجزها اليوم بعد.',
+    action: 'عرض العادة',
+  },
   streak_at_risk: {
     title: 'سلسلتك على وشك الانتهاء',
     body: 'سلسلتك المتواصلة منذ {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} تنتهي اليوم. لا يزال هناك وقت.',

@@ -40,6 +40,11 @@ export const de: BuiltInTexts = {
     body: 'Du wurdest in {community} aufgenommen.',
     action: 'Community ansehen',
   },
+  habit_reminder: {
+    title: 'Zeit für {habit}',
+    body: 'Du wolltest an diese Gewohnheit erinnert werden. Sie ist heute noch offen.',
+    action: 'Gewohnheit ansehen',
+  },
   streak_at_risk: {
     title: 'Deine Serie läuft ab',
     body: 'Deine Serie von {days, plural, one {# Tag} other {# Tagen}} endet heute. Noch ist Zeit.',

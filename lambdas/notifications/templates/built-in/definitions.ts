@@ -36,6 +36,9 @@ export const DEFINITIONS = {
     count: { kind: 'number', summary: 'Users who asked, beside the actor', sample: 3, default: 0 },
   }),
   community_request_accepted: define('A request to join a community was accepted', { community }),
+  habit_reminder: define('The time at which a user wants to be reminded of a habit', {
+    habit: { kind: 'text', summary: 'Name of the habit', sample: 'Drink water' },
+  }),
   streak_at_risk: define('A streak ends today', { days: { kind: 'number', summary: 'Length of the streak in days', sample: 21 } }),
   report_resolved: define('A moderator decided about a report, for its reporter'),
   suspension_lifted: define('A suspension ended'),

@@ -28,6 +28,11 @@ export const en: BuiltInTexts = {
     action: 'See the requests',
   },
   community_request_accepted: { title: 'You are a member now', body: 'You were accepted into {community}.', action: 'See the community' },
+  habit_reminder: {
+    title: 'Time for {habit}',
+    body: 'You wanted to be reminded of this habit. It is still open today.',
+    action: 'See the habit',
+  },
   streak_at_risk: {
     title: 'Keep your streak',
     body: 'Your streak of {days, plural, one {# day} other {# days}} ends today. There is still time.',

@@ -36,6 +36,11 @@ export const es: BuiltInTexts = {
     action: 'Ver las solicitudes',
   },
   community_request_accepted: { title: 'Ya eres miembro', body: 'Te han aceptado en {community}.', action: 'Ver la comunidad' },
+  habit_reminder: {
+    title: 'Es la hora de {habit}',
+    body: 'Querías que te recordáramos este hábito. Hoy sigue pendiente.',
+    action: 'Ver el hábito',
+  },
   streak_at_risk: {
     title: 'No pierdas tu racha',
     body: 'Tu racha de {days, plural, one {# día} many {# de días} other {# días}} termina hoy. Aún estás a tiempo.',

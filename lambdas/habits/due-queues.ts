@@ -1,0 +1,3 @@
+import { habitWakes } from './queues.ts';
+
+export default [habitWakes];
