@@ -20,16 +20,21 @@ const explainWildcards = (within: Construct, resources: Resources, declared: Dep
       socket.connectionsArn,
       'API Gateway generates connection ids at run time; the pattern is limited to one API and its stage.',
     );
-  const { media, exports: access } = declared.grants;
-  const { uploads, served, kept, exports: exported } = mediaPatterns(resources);
+  const { media, exports: access, past } = declared.grants;
+  const { uploads, served, kept, exports: exported, past: old } = mediaPatterns(resources);
   const patterns = [
     ...(media && media !== 'settle' ? [uploads] : []),
     ...(media && media !== 'upload' ? [served] : []),
     ...(media === 'settle' || media === 'erase' ? [kept] : []),
     ...(access ? [exported] : []),
+    ...(past ? [old] : []),
   ];
   for (const pattern of patterns)
-    acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is limited to one prefix of one bucket.');
+    acknowledgeWildcard(
+      within,
+      pattern,
+      'Objects are named by owner and media id, or by day; the pattern is limited to one prefix of one bucket.',
+    );
   const reasons = [
     ...(declared.kind === 'stream' ? ['dynamodb:ListStreams supports no resources; the other actions name the stream.'] : []),
     ...(config.xray ? ['X-Ray supports no resources.'] : []),

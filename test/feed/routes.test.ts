@@ -405,8 +405,9 @@ describe('live', () => {
     await fixture.settle();
     const pong = await ask({ type: 'ping' });
     const events = frames.flatMap((frame) => (frame.type === 'event' ? [frame] : []));
-    expect(events.every(({ topic, name }) => topic === topicOf(who) && name === 'feed.item')).toBe(true);
-    const items = events.map(({ data }) => data as FeedItem);
+    // Notifications arrive on the same topic.
+    expect(events.every(({ topic, name }) => topic === topicOf(who) && /^(feed\.item|notification\.\w+)$/.test(name))).toBe(true);
+    const items = events.flatMap(({ name, data }) => (name === 'feed.item' ? [data as FeedItem] : []));
     return {
       items,
       targets: targets(items),
