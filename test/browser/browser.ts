@@ -81,9 +81,9 @@ export const overflow = async (page: Page): Promise<number> =>
   (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number;
 
 /** Waits until the page contains the text, in capitals or not: badges show theirs in capitals. */
-export const shows = async (page: Page, text: string): Promise<void> => {
+export const shows = async (page: Page, text: string, timeout = 60_000): Promise<void> => {
   try {
-    await page.waitForFunction(`document.body.innerText.toLowerCase().includes(${JSON.stringify(text.toLowerCase())})`);
+    await page.waitForFunction(`document.body.innerText.toLowerCase().includes(${JSON.stringify(text.toLowerCase())})`, { timeout });
   } catch {
     throw new Error(`the page does not show “${text}”, but:\n${await page.evaluate('document.body.innerText')}`);
   }

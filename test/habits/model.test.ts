@@ -59,6 +59,8 @@ class Life {
     this.look();
   }
   async move(zone: string) {
+    // A zone is in force for a while at least: of two changes at one instant, the first one never was.
+    this.pass(1000);
     await moveTo(this.who, zone);
     this.zone = zone;
     this.look();

@@ -22,7 +22,7 @@ export type Call = {
 };
 
 /** Settings of a separate stack, with rate limits as high as on the shared one. */
-export const NO_LIMITS = { own: true, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined } as const;
+export const NO_LIMITS = { own: true, context: { limitsMultiplier: 100_000, webhooks: true }, logs: 'none', coverage: undefined } as const;
 
 /** Creates users and resources that the tests call routes with. */
 export const createTargets = async <Stack extends SharedStack>(stack: Stack) => {
