@@ -121,9 +121,16 @@ export const countFailure = ({ webhookId, failingSince }: WebhookItem, at: strin
 export const forgetFailures = ({ webhookId }: WebhookItem): Write =>
   updateItem({ key: webhookKey(webhookId), set: { failures: 0 }, remove: ['failingSince', 'blockedUntil'], condition: 'exists' });
 
-/** Lets one try through while an endpoint fails. The condition fails for all who come after it. */
-export const takeProbe = ({ webhookId, blockedUntil = '' }: WebhookItem, until: string): Write =>
-  updateItem({ key: webhookKey(webhookId), set: { blockedUntil: until }, condition: { attr: 'blockedUntil', eq: blockedUntil } });
+/**
+ * Lets one try through while an endpoint fails. The condition fails for all who come after it. There may be no time yet until which
+ * the endpoint is blocked: several tries that failed at once each saw too few failures to set it.
+ */
+export const takeProbe = ({ webhookId, blockedUntil }: WebhookItem, until: string): Write =>
+  updateItem({
+    key: webhookKey(webhookId),
+    set: { blockedUntil: until },
+    condition: blockedUntil === undefined ? { attr: 'blockedUntil', exists: false } : { attr: 'blockedUntil', eq: blockedUntil },
+  });
 
 /** Disables a webhook whose endpoint is gone or keeps failing; not one that has been changed since it was read. */
 export const disableWebhook = (webhook: WebhookItem, disabledBy: 'gone' | 'failing', at: string): Write =>
