@@ -5,7 +5,7 @@ import { synthesize } from '../lib/app.ts';
 import { type BillLine, billText, totalOf } from './cost/bill.ts';
 import { idleBill } from './cost/idle-bill.ts';
 import { PRICES_OF, SOURCES } from './cost/prices.ts';
-import { assumptions, socketBill, usersBill } from './cost/users-bill.ts';
+import { assumptions, notificationsBill, socketBill, usersBill } from './cost/users-bill.ts';
 
 /** Prints what a deployment costs a month: unused, with 1,000 and with 100,000 users. */
 const outdir = mkdtempSync(path.join(tmpdir(), 'kith-cost-'));
@@ -19,8 +19,9 @@ try {
     const lines = usersBill(users);
     section(`${users.toLocaleString('en')} users, a month, beyond the unused deployment`, lines);
     section(`… their sockets, 20 minutes a day for every active user`, socketBill(users));
+    section(`… their notifications: 2 pushes a day for every active user, and an e-mail every five days`, notificationsBill(users));
     console.log(
-      `\n  ${users.toLocaleString('en')} users in all: ${(totalOf(idle) + totalOf(lines)).toFixed(2)} USD, and sockets ${totalOf(socketBill(users)).toFixed(2)} USD`,
+      `\n  ${users.toLocaleString('en')} users in all: ${(totalOf(idle) + totalOf(lines)).toFixed(2)} USD, sockets ${totalOf(socketBill(users)).toFixed(2)} USD, notifications ${totalOf(notificationsBill(users)).toFixed(2)} USD`,
     );
   }
   console.log(`

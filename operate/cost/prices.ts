@@ -14,6 +14,7 @@ export const SOURCES = {
   apiGateway: 'aws.amazon.com/api-gateway/pricing',
   eventBridge: 'aws.amazon.com/eventbridge/pricing',
   s3: 'aws.amazon.com/s3/pricing',
+  ses: 'aws.amazon.com/ses/pricing',
   transfer: 'aws.amazon.com/ec2/pricing/on-demand',
 } as const;
 
@@ -41,6 +42,7 @@ export const PRICES = {
   event: aMillion('eventBridge', 1, 'event of 64 KB'),
   fileStorage: price('s3', 0.023, 'GB of files, a month'),
   fileWrite: price('s3', 0.005 / 1000, 'write of a file'),
+  mail: price('ses', 0.1 / 1000, 'e-mail without attachments'),
   transfer: price('transfer', 0.09, 'GB to the internet'),
 } satisfies Record<string, Price>;
 

@@ -47,6 +47,12 @@ export const ACTIONS: readonly { name: string; times: number; readers?: number; 
 const CALLS: Readonly<Record<string, number>> = { 'friend request and acceptance': 2 };
 export const callsOf = ({ name, times }: { name: string; times: number }): number => times * (CALLS[name] ?? 1);
 
+/**
+ * Notifications of an active user on a day. The actions above have already paid for their places in the inbox; here is what an app reads of
+ * them, and what leaves by push and e-mail.
+ */
+export const NOTIFICATIONS = { made: 4, reads: 2, pushes: 2, mails: 0.2 };
+
 /** A socket that is open while the app is, with the frames that arrive. */
 export const SOCKET = { minutes: 20, frames: 60 };
 

@@ -1,7 +1,7 @@
 import { budgets } from '../../test/journeys/consequences/budgets.ts';
 import { type BillLine, DAYS, line, usdOf } from './bill.ts';
 import { searchBill } from './search-bill.ts';
-import { ACTIONS, callsOf, READERS, READS, SOCKET } from './user-day.ts';
+import { ACTIONS, callsOf, NOTIFICATIONS, READERS, READS, SOCKET } from './user-day.ts';
 
 /** A fifth of all users uses the app on a day. */
 const ACTIVE = 0.2;
@@ -109,6 +109,39 @@ export const usersBill = (users: number): BillLine[] => {
         usdOf('gbSecond', images * IMAGE.seconds * IMAGE.memory) +
         usdOf('fileWrite', images * IMAGE.files) +
         usdOf('fileStorage', (images / DAYS) * STORED_DAYS * (IMAGE.bytes / 1e9)),
+    },
+  ];
+};
+
+/** A page of 25 notifications with the counts of unread ones. */
+const INBOX_READ_UNITS = 12;
+/** Notifications leave the table after 90 days, in files of about twenty, which are merged by day and kept for two years. */
+const PAST = { ofFile: 20, files: 1.1, days: 730, bytes: 150 };
+
+/** Notifications are a bill of their own, because a deployment chooses its providers and its defaults. */
+export const notificationsBill = (users: number): BillLine[] => {
+  const month = (each: number): number => each * users * ACTIVE * DAYS;
+  const { made, reads, pushes, mails } = NOTIFICATIONS;
+  const [read, left] = [month(reads), month(pushes + mails)];
+  const { invocations, readUnits, writeUnits } = consequencesOf('send a push message anew');
+  const work = left * invocations;
+  const pastGb = ((month(made) / DAYS) * PAST.days * PAST.bytes) / 1e9;
+  const callSeconds = read * CALL.seconds * CALL.memory;
+  return [
+    {
+      what: 'calls that read the inbox',
+      count: read,
+      usd: usdOf('httpCall', read) + usdOf('invocation', read) + usdOf('gbSecond', callSeconds),
+    },
+    line('read units of the table', read * INBOX_READ_UNITS + left * readUnits, 'readUnit'),
+    line('write units of the table', left * writeUnits, 'writeUnit'),
+    { what: 'invocations of workers', count: work, usd: usdOf('invocation', work) + usdOf('gbSecond', work * WORK.seconds * WORK.memory) },
+    line('requests to standard queues', work * REQUESTS_A_MESSAGE, 'standardRequest'),
+    line('e-mails by SES; push is free', month(mails), 'mail'),
+    {
+      what: `GB of past notifications, after ${PAST.days} days`,
+      count: pastGb,
+      usd: usdOf('fileStorage', pastGb) + usdOf('fileWrite', (month(made) / PAST.ofFile) * PAST.files),
     },
   ];
 };

@@ -5,15 +5,15 @@ import { billText } from '../../operate/cost/bill.ts';
 import { PRICES, PRICES_OF, SOURCES } from '../../operate/cost/prices.ts';
 import { searchBill } from '../../operate/cost/search-bill.ts';
 import { CHURN } from '../../operate/cost/user-day.ts';
-import { usersBill } from '../../operate/cost/users-bill.ts';
+import { notificationsBill, usersBill } from '../../operate/cost/users-bill.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 test('the command prints the bills of no, few and many users, with their total and the sources of the prices', () => {
   const printed = execFileSync(process.execPath, ['operate/cost.ts'], { cwd: root, encoding: 'utf8' });
   expect(printed).toMatch(/^Unused, a month\n {2}polls of \d+ standard queues/m);
-  expect(printed).toMatch(/ 1,000 users in all: \d+\.\d\d USD, and sockets \d+\.\d\d USD/);
-  expect(printed).toMatch(/ 100,000 users in all: [12]\d\d\.\d\d USD, and sockets \d+\.\d\d USD/);
+  expect(printed).toMatch(/ 1,000 users in all: \d+\.\d\d USD, sockets \d+\.\d\d USD, notifications \d+\.\d\d USD/);
+  expect(printed).toMatch(/ 100,000 users in all: [12]\d\d\.\d\d USD, sockets \d+\.\d\d USD, notifications \d+\.\d\d USD/);
   expect(printed).toContain(PRICES_OF);
   for (const source of Object.values(SOURCES)) expect(printed).toContain(source);
 });
@@ -48,6 +48,14 @@ test('the searches for personal data are in the bill, and bounded however many a
 test('the erasures of 100,000 users share a search, also where each takes three rounds of four days', () => {
   const days = 3 * 4 + 1;
   expect((100_000 * CHURN.erasures * days) / 30).toBeLessThan(MOST_ERASURES);
+});
+
+test('notifications are a bill of their own, of what a day of a user names', () => {
+  const lines = notificationsBill(100_000);
+  expect(lines.filter(({ usd }) => !(usd > 0))).toEqual([]);
+  const mails = lines.find(({ what }) => what.startsWith('e-mails'))!;
+  expect([mails.count, mails.usd]).toEqual([100_000 * 0.2 * 30 * 0.2, 12]);
+  expect(lines.reduce((sum, { usd }) => sum + usd, 0)).toBeLessThan(60);
 });
 
 test('a message of a FIFO queue has its price: each score sends one', () => {
