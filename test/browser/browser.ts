@@ -36,7 +36,8 @@ export type TestBrowser = {
 const isRefusal = (text: string): boolean => /^Failed to load resource: the server responded with a status of (?:4\d\d|503)/.test(text);
 
 export const startBrowser = async (): Promise<TestBrowser> => {
-  const browser: Browser = await launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: 'shell' });
+  // Its pipe ends with this process, and Chromium with its pipe: an interrupted run leaves no browser behind.
+  const browser: Browser = await launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: 'shell', pipe: true });
   return {
     open: async ({ viewport = DESKTOP, dark = false } = {}) => {
       const context = await browser.createBrowserContext();
