@@ -43,7 +43,7 @@ export const getMe = route({
   auth: 'user',
   output: Profile,
   etag: true,
-  budget: { calls: 2, readUnits: 2 },
+  budget: { calls: 2, readUnits: 3 },
 });
 
 export const updateMe = route({
@@ -120,7 +120,7 @@ export const getUser = route({
   output: PersonProfile,
   etag: true,
   errors: [NotFound],
-  budget: { calls: 2, readUnits: 3 },
+  budget: { calls: 2, readUnits: 4 },
 });
 
 export const getPresence = route({
