@@ -521,13 +521,13 @@ export interface paths {
         };
         /**
          * List published competitions, or mine
-         * @description Lists published public competitions, newest first; with `query` those whose name begins with it, by name. `mine` lists competitions that I created or take part in, including private ones and drafts. `participants` may lag by seconds.
+         * @description Lists published public competitions, newest first; with `query` those whose name begins with it, by name. `mine` lists competitions that I created or take part in, including private ones and drafts. `communityId` lists those of a community, which are in no other list. Filters combine. `participants` may lag by seconds.
          */
         get: operations["listCompetitions"];
         put?: never;
         /**
          * Create a draft
-         * @description Only its creator sees a draft. Without `rounds` it has one round, `r1`, over the whole time with the rule `best`.
+         * @description Only its creator sees a draft. Without `rounds` it has one round, `r1`, over the whole time with the rule `best`. In a community, moderators and above create competitions.
          */
         post: operations["createCompetition"];
         delete?: never;
@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Create a draft of my own with the same settings and rounds
-         * @description Copies any competition that I may see. Participants, scores and invitations are not copied.
+         * @description Copies any competition that I may see. Participants, scores and invitations are not copied. A copy of one in a community stays there, where my role has to allow it.
          */
         post: operations["cloneCompetition"];
         delete?: never;
@@ -651,7 +651,7 @@ export interface paths {
         put?: never;
         /**
          * Join a competition
-         * @description Never exceeds the capacity. Joining again after leaving starts without scores; the history stays. If another user added me, joining accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all participants and their scores, whatever their privacy and blocks.
+         * @description Never exceeds the capacity. A competition of a community is for its members. Joining again after leaving starts without scores; the history stays. If another user added me, joining accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all participants and their scores, whatever their privacy and blocks.
          */
         post: operations["joinCompetition"];
         delete?: never;
@@ -2971,13 +2971,15 @@ export interface components {
             data: {
                 competitionId: string;
                 name: string;
+                /** @description `private` in a community too: activity stays among those who see it there */
                 visibility: components["schemas"]["CompetitionVisibility"];
                 creatorId: string;
+                communityId?: string;
                 userId: string;
             };
         };
         /**
-         * @description `private`: only for invited or added users
+         * @description `private`: only for invited or added users; `public`, in a community: for all who see the community
          * @enum {string}
          */
         CompetitionVisibility: "public" | "private";
@@ -2999,8 +3001,10 @@ export interface components {
             data: {
                 competitionId: string;
                 name: string;
+                /** @description `private` in a community too: activity stays among those who see it there */
                 visibility: components["schemas"]["CompetitionVisibility"];
                 creatorId: string;
+                communityId?: string;
                 userId: string;
                 score: number;
                 entries: number;
@@ -3024,8 +3028,10 @@ export interface components {
             data: {
                 competitionId: string;
                 name: string;
+                /** @description `private` in a community too: activity stays among those who see it there */
                 visibility: components["schemas"]["CompetitionVisibility"];
                 creatorId: string;
+                communityId?: string;
                 userId: string;
                 score: number;
                 entries: number;
@@ -3218,8 +3224,10 @@ export interface components {
             data: {
                 competitionId: string;
                 name: string;
+                /** @description `private` in a community too: activity stays among those who see it there */
                 visibility: components["schemas"]["CompetitionVisibility"];
                 creatorId: string;
+                communityId?: string;
                 userId: string;
                 roundId: string;
                 score: number;
@@ -3429,6 +3437,8 @@ export interface components {
              * @description Shifts all times of the copy accordingly
              */
             startsAt?: string;
+            /** @description Default: the community of the original; null: none */
+            communityId?: string | null;
         };
         Comment: {
             commentId: string;
@@ -3641,6 +3651,7 @@ export interface components {
             name: string;
             description: string | null;
             creatorId: string;
+            communityId: string | null;
             visibility: components["schemas"]["CompetitionVisibility"];
             featured: boolean;
             selfReported: boolean;
@@ -3730,6 +3741,7 @@ export interface components {
             name: string;
             description: string | null;
             creatorId: string;
+            communityId: string | null;
             visibility: components["schemas"]["CompetitionVisibility"];
             featured: boolean;
             selfReported: boolean;
@@ -4501,6 +4513,8 @@ export interface components {
              * @default false
              */
             featured?: boolean;
+            /** @description The community that it belongs to, for good. Only its members join, and only who sees it sees the competition */
+            communityId?: string;
         };
         /**
          * @example {
@@ -5058,6 +5072,7 @@ export interface components {
             status: components["schemas"]["CompetitionStatus"];
             name: string;
             creatorId: string;
+            communityId: string | null;
             visibility: components["schemas"]["CompetitionVisibility"];
             featured: boolean;
             selfReported: boolean;
@@ -5829,6 +5844,7 @@ export interface components {
             name: string;
             description: string | null;
             creatorId: string;
+            communityId: string | null;
             visibility: components["schemas"]["CompetitionVisibility"];
             featured: boolean;
             selfReported: boolean;
@@ -6150,6 +6166,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "PERMISSION_DENIED";
+                };
+            };
+        };
+        /** @description - `COMMUNITY_ARCHIVED`: The community is archived */
+        CommunityArchived: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "COMMUNITY_ARCHIVED";
                 };
             };
         };
@@ -8439,6 +8467,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Beginning of the name; case and accents are ignored */
                 query?: string;
+                /** @description Competitions of this community; 404 if I do not see it */
+                communityId?: string;
             };
             header?: {
                 /** @description The `ETag` of the cached response; returns 304 if it is current. */
@@ -8470,6 +8500,7 @@ export interface operations {
                      *           "name": "Push-ups",
                      *           "description": "As many as you can in a minute, every day of the week.",
                      *           "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *           "visibility": "public",
                      *           "featured": false,
                      *           "selfReported": false,
@@ -8518,6 +8549,7 @@ export interface operations {
             400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
@@ -8568,6 +8600,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -8612,6 +8645,8 @@ export interface operations {
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CommunityArchived"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
@@ -8659,6 +8694,7 @@ export interface operations {
                      *           "name": "Push-ups",
                      *           "description": "As many as you can in a minute, every day of the week.",
                      *           "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *           "visibility": "public",
                      *           "featured": false,
                      *           "selfReported": false,
@@ -8760,6 +8796,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -8863,6 +8900,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -8969,6 +9007,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -9054,7 +9093,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Push-ups",
-                 *       "startsAt": "2026-11-15T00:00:00.000Z"
+                 *       "startsAt": "2026-11-15T00:00:00.000Z",
+                 *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f"
                  *     }
                  */
                 "application/json": components["schemas"]["CloneOptions"];
@@ -9078,6 +9118,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -9123,6 +9164,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["CommunityArchived"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
@@ -9231,6 +9273,7 @@ export interface operations {
                      *       "status": "active",
                      *       "name": "Push-ups",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -9266,6 +9309,7 @@ export interface operations {
             /**
              * @description - `ACCOUNT_ERASING`: The account is being erased
              *     - `ACCOUNT_SUSPENDED`: The account is suspended
+             *     - `COMMUNITY_MEMBERS_ONLY`: Only members of the community can join
              *     - `PERMISSION_DENIED`: Your role does not allow this
              *     - `REMOVED_FROM_COMPETITION`: The organiser removed you from this competition
              */
@@ -9276,7 +9320,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "PERMISSION_DENIED" | "REMOVED_FROM_COMPETITION";
+                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "COMMUNITY_MEMBERS_ONLY" | "PERMISSION_DENIED" | "REMOVED_FROM_COMPETITION";
                     };
                 };
             };
@@ -9768,6 +9812,7 @@ export interface operations {
                      *       "status": "active",
                      *       "name": "Push-ups",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,
@@ -10050,6 +10095,7 @@ export interface operations {
                      *       "name": "Push-ups",
                      *       "description": "As many as you can in a minute, every day of the week.",
                      *       "creatorId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
                      *       "visibility": "public",
                      *       "featured": false,
                      *       "selfReported": false,

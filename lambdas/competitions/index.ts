@@ -13,6 +13,7 @@ export {
   readRecentCompetitions,
 } from './competition/competition.store.ts';
 export { about } from './competition/event-envelopes.ts';
+export { competitionsOfCommunity } from './competition/lists.store.ts';
 export { frozenAt } from './competition/schedule.rules.ts';
 export { activityAudience } from './competition/visibility.rules.ts';
 export { announceOvertaken, announceTopTen, type OverallRank } from './milestones/milestones.ts';

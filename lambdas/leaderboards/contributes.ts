@@ -1,3 +1,4 @@
+import { CommunityChanged, CommunityHidden, MemberLeft } from '../../schemas/communities/events.ts';
 import { CompetitionHidden, CompetitionLeft, CompetitionVisibilityChanged, InvitationClosed } from '../../schemas/competitions/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { boards } from './queues.ts';
@@ -6,7 +7,15 @@ export default contributes({
   topics: {
     entry: 'live/leaderboard.topics.ts',
     grants: { table: 'readWrite' },
-    revokedBy: [CompetitionHidden, CompetitionLeft, CompetitionVisibilityChanged, InvitationClosed],
+    revokedBy: [
+      CommunityChanged,
+      CommunityHidden,
+      MemberLeft,
+      CompetitionHidden,
+      CompetitionLeft,
+      CompetitionVisibilityChanged,
+      InvitationClosed,
+    ],
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },

@@ -98,3 +98,9 @@ export const ScoreRange = problem({
   remedy:
     'Submit a score between `minScore` and `maxScore`, not negative for the rule `decrement`, and with totals inside the range of the board.',
 });
+export const CommunityMembersOnly = problem({
+  code: 'COMMUNITY_MEMBERS_ONLY',
+  status: 403,
+  title: 'Only members of the community can join',
+  remedy: 'Join the community of the competition first, then the competition.',
+});

@@ -3,7 +3,13 @@ import { event, withdrawnEvent } from '../_kit/event.ts';
 import { timestamp } from '../_kit/text.ts';
 import { Visibility } from './models.ts';
 
-const about = { competitionId: z.string(), name: z.string(), visibility: Visibility, creatorId: z.string() };
+const about = {
+  competitionId: z.string(),
+  name: z.string(),
+  visibility: Visibility.meta({ description: '`private` in a community too: activity stays among those who see it there' }),
+  creatorId: z.string(),
+  communityId: z.string().optional(),
+};
 
 export const CompetitionPublishedEvent = event({
   name: 'competition.published',

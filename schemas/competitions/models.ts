@@ -14,9 +14,10 @@ export const ScoringRule = z
 export const Direction = z
   .enum(['desc', 'asc'])
   .meta({ id: 'ScoreDirection', description: '`desc`: higher is better; `asc`: lower is better' });
-export const Visibility = z
-  .enum(['public', 'private'])
-  .meta({ id: 'CompetitionVisibility', description: '`private`: only for invited or added users' });
+export const Visibility = z.enum(['public', 'private']).meta({
+  id: 'CompetitionVisibility',
+  description: '`private`: only for invited or added users; `public`, in a community: for all who see the community',
+});
 
 /** Users whom one competition invites at most. */
 export const MAX_INVITATIONS = 10_000;
@@ -61,6 +62,9 @@ const fields = {
   maxScore: z.number().meta({ description: 'Highest score of one submission' }),
   rounds: z.array(NewRound).min(1).max(60),
   featured: z.boolean().meta({ description: 'Only administrators can set it' }),
+  communityId: id('community').meta({
+    description: 'The community that it belongs to, for good. Only its members join, and only who sees it sees the competition',
+  }),
 };
 
 export const NewCompetition = z
@@ -80,6 +84,7 @@ export const NewCompetition = z
     maxScore: fields.maxScore.optional(),
     rounds: fields.rounds.optional().meta({ description: 'Default: one round over the whole competition, with the rule `best`' }),
     featured: fields.featured.default(false),
+    communityId: fields.communityId.optional(),
   })
   .meta({
     examples: [{ name: 'Push-ups', startsAt: '2026-11-15T00:00:00.000Z', endsAt: '2026-11-22T00:00:00.000Z', selfReported: true }],
@@ -113,6 +118,7 @@ export const CloneOptions = z
   .strictObject({
     name: fields.name.optional(),
     startsAt: fields.startsAt.optional().meta({ description: 'Shifts all times of the copy accordingly' }),
+    communityId: fields.communityId.nullable().optional().meta({ description: 'Default: the community of the original; null: none' }),
   })
   .meta({ id: 'CloneOptions' });
 
@@ -135,6 +141,7 @@ export const Competition = z
     name: z.string(),
     description: z.string().nullable(),
     creatorId: z.string(),
+    communityId: z.string().nullable(),
     visibility: Visibility,
     featured: z.boolean(),
     selfReported: z.boolean(),

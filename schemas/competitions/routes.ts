@@ -4,6 +4,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import { id, term } from '../_kit/text.ts';
+import { CommunityArchived } from '../communities/errors.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
@@ -20,16 +21,20 @@ export const listCompetitions = route({
   summary: 'List published competitions, or mine',
   description:
     'Lists published public competitions, newest first; with `query` those whose name begins with it, by name. ' +
-    '`mine` lists competitions that I created or take part in, including private ones and drafts. `participants` may lag by seconds.',
+    '`mine` lists competitions that I created or take part in, including private ones and drafts. `communityId` lists those of a community, ' +
+    'which are in no other list. Filters combine. `participants` may lag by seconds.',
   auth: 'user',
   query: PageQuery.extend({
     status: models.CompetitionStatus.optional().meta({ description: '`draft` lists my own drafts' }),
     mine: queryFlag().optional().meta({ description: '`true` lists competitions that I created or take part in' }),
     query: term({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
+    communityId: id('community').optional().meta({ description: 'Competitions of this community; 404 if I do not see it' }),
   }),
   output: pageOf(models.Competition),
   etag: true,
-  budget: { calls: 7, readUnits: 106, writeUnits: 2 },
+  errors: [NotFound],
+  // A unit for the community and my membership, of each competition of mine that is in one.
+  budget: { calls: 9, readUnits: 210, writeUnits: 2 },
 });
 
 export const createCompetition = route({
@@ -37,13 +42,15 @@ export const createCompetition = route({
   method: 'POST',
   path: '/v1/competitions',
   summary: 'Create a draft',
-  description: 'Only its creator sees a draft. Without `rounds` it has one round, `r1`, over the whole time with the rule `best`.',
+  description:
+    'Only its creator sees a draft. Without `rounds` it has one round, `r1`, over the whole time with the rule `best`. In a community, ' +
+    'moderators and above create competitions.',
   auth: 'user',
   idempotent: true,
   body: models.NewCompetition,
   output: models.CompetitionView,
-  errors: [PermissionDenied],
-  budget: { calls: 4, readUnits: 3, writeUnits: 12 },
+  errors: [NotFound, PermissionDenied, CommunityArchived],
+  budget: { calls: 7, readUnits: 9, writeUnits: 16 },
 });
 
 export const listTrendingCompetitions = route({
@@ -70,7 +77,7 @@ export const getCompetition = route({
   output: models.CompetitionView,
   etag: true,
   errors: [NotFound],
-  budget: { calls: 4, readUnits: 6, writeUnits: 1 },
+  budget: { calls: 5, readUnits: 8, writeUnits: 1 },
 });
 
 export const updateCompetition = route({
@@ -139,14 +146,16 @@ export const cloneCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/clone',
   summary: 'Create a draft of my own with the same settings and rounds',
-  description: 'Copies any competition that I may see. Participants, scores and invitations are not copied.',
+  description:
+    'Copies any competition that I may see. Participants, scores and invitations are not copied. A copy of one in a community stays there, ' +
+    'where my role has to allow it.',
   auth: 'user',
   idempotent: true,
   params: competition,
   body: models.CloneOptions.prefault({}),
   output: models.CompetitionView,
-  errors: [NotFound, PermissionDenied],
-  budget: { calls: 5, readUnits: 7, writeUnits: 12 },
+  errors: [NotFound, PermissionDenied, CommunityArchived],
+  budget: { calls: 9, readUnits: 14, writeUnits: 16 },
 });
 
 export const inviteParticipants = route({
@@ -175,7 +184,7 @@ export const joinCompetition = route({
   path: '/v1/competitions/{competitionId}/join',
   summary: 'Join a competition',
   description:
-    'Never exceeds the capacity. Joining again after leaving starts without scores; the history stays. If another user added me, joining ' +
+    'Never exceeds the capacity. A competition of a community is for its members. Joining again after leaving starts without scores; the history stays. If another user added me, joining ' +
     'accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all ' +
     'participants and their scores, whatever their privacy and blocks.',
   auth: 'user',
@@ -191,10 +200,11 @@ export const joinCompetition = route({
     errors.JoiningClosed,
     errors.CompetitionFull,
     errors.RemovedFromCompetition,
+    errors.CommunityMembersOnly,
   ],
   emits: [events.CompetitionJoined],
-  // A unit for the blocks of the caller.
-  budget: { calls: 6, readUnits: 8, writeUnits: 10 },
+  // A unit for the blocks of the caller. In a community, one read and the membership as a condition.
+  budget: { calls: 7, readUnits: 10, writeUnits: 12 },
 });
 
 export const leaveCompetition = route({

@@ -21,6 +21,7 @@ const EXPECTED: Record<CommunityAction, { from: Rank; onlyBelow: boolean }> = {
   ban: { from: 'admin', onlyBelow: true },
   removeMembers: { from: 'moderator', onlyBelow: true },
   changeRoles: { from: 'admin', onlyBelow: true },
+  createCompetitions: { from: 'moderator', onlyBelow: false },
 };
 const HEIGHT: Record<Rank, number> = { outsider: 0, member: 1, moderator: 2, admin: 3, founder: 4, appAdmin: 5 };
 

@@ -81,14 +81,15 @@ export const readWithMemberships = async (
   };
 };
 
-/** Reads communities with the memberships of one user, consistently, in one round trip. */
+/** Reads communities with the memberships of one user in one round trip. @param options default: consistent */
 export const readOwnMemberships = async (
   communityIds: readonly string[],
   userId: string,
+  options = { consistent: true },
 ): Promise<{ community: Community | undefined; membership: CommunityMembership | undefined }[]> => {
   const find = await readItems(
     communityIds.flatMap((communityId) => [communityKeys.key({ communityId }), memberKeys.key({ communityId, userId })]),
-    { consistent: true },
+    options,
   );
   return communityIds.map((communityId) => ({
     community: communityOf(find(communityKeys.key({ communityId }))),

@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   ban: ['no', 'no', 'no', 'below', 'below', 'below'],
   removeMembers: ['no', 'no', 'below', 'below', 'below', 'below'],
   changeRoles: ['no', 'no', 'no', 'below', 'below', 'below'],
+  createCompetitions: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
 } as const satisfies Record<string, Permissions>;
 export type CommunityAction = keyof typeof PERMISSIONS;
 export const ACTIONS = Object.keys(PERMISSIONS) as CommunityAction[];

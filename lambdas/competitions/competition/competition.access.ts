@@ -6,9 +6,10 @@ import { isBlocked } from '../../_people/relationship.rules.ts';
 import { readRelationship } from '../../_people/relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import type { Item, Key } from '../../_table/table.ts';
-import type { Competition, Round } from './competition.model.ts';
+import { readWithMemberships } from '../../communities/index.ts';
+import type { CommunityPart, Competition, Round } from './competition.model.ts';
 import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships, readOwnMemberships } from './membership.store.ts';
-import { isHidden } from './visibility.rules.ts';
+import { isHidden, isInside } from './visibility.rules.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
 /** `find` returns the other items that were read in the same call. */
@@ -100,7 +101,7 @@ export const seesEverything = (ctx: Pick<Context, 'caller'>, competition: Compet
 /**
  * Returns whether a user with this membership sees the competition. Drafts are visible to their managers only, private
  * competitions to participants and invited users, hidden ones to moderators. A block between the user and the creator hides it,
- * unless the user takes part already.
+ * unless the user takes part already. In a private community all of this holds for its members only.
  */
 export const isVisible = (
   ctx: Pick<Context, 'caller'>,
@@ -109,7 +110,7 @@ export const isVisible = (
   { blocked }: { blocked: boolean },
 ): boolean => {
   if (hasRole(ctx, 'moderator')) return true;
-  if (isHidden(competition)) return false;
+  if (isHidden(competition) || !isInside(competition, membership.inside)) return false;
   if (canManage(ctx, competition)) return true;
   if (competition.publishedAt === undefined) return false;
   if (membership.participant?.state === 'joined') return true;
@@ -117,7 +118,8 @@ export const isVisible = (
 };
 
 /** Whether users who do not see the competition without a membership may see it with one. */
-const opensToMembers = (competition: Competition): boolean => competition.publishedAt !== undefined && !isHidden(competition);
+const opensToMembers = (competition: Competition): boolean =>
+  !isHidden(competition) && (competition.publishedAt !== undefined || competition.communityId !== undefined);
 
 /** Like `isVisible`, reading the membership only if it decides. @param view the caller's blocks; undefined for moderators. */
 export const canSee = async (
@@ -132,6 +134,16 @@ export const canSee = async (
   return isVisible(ctx, competition, await readMembership(competition.competitionId, userId), { blocked });
 };
 
+/** Reads the memberships of many users in the competition's community, consistently, in batches. */
+const readInsideOf = async (
+  { communityId }: Competition,
+  userIds: readonly string[],
+): Promise<(userId: string) => CommunityPart | undefined> => {
+  if (communityId === undefined || userIds.length === 0) return () => undefined;
+  const { community, membershipIn } = await readWithMemberships(communityId, userIds);
+  return (userId) => ({ community, membership: membershipIn(userId) });
+};
+
 /**
  * Returns the ids of the users who may see the competition. Blocks are read once, from the creator's side; memberships in batches,
  * and only where they decide.
@@ -142,6 +154,11 @@ export const whoCanSee = async (users: readonly UserCaller[], competition: Compe
     isVisible({ caller }, competition, membership, { blocked: isBlockedFor(view, caller.userId) });
   const isUndecided = (caller: UserCaller): boolean => opensToMembers(competition) && !sees(caller, NO_MEMBERSHIP);
   const undecided = users.filter(isUndecided).map(({ userId }) => userId);
-  const membershipOf = await readMemberships(competition.competitionId, undecided);
-  return users.filter((caller) => sees(caller, membershipOf(caller.userId))).map(({ userId }) => userId);
+  const [membershipOf, insideOf] = await Promise.all([
+    readMemberships(competition.competitionId, undecided),
+    readInsideOf(competition, undecided),
+  ]);
+  return users
+    .filter(({ userId, ...caller }) => sees({ userId, ...caller }, { ...membershipOf(userId), inside: insideOf(userId) }))
+    .map(({ userId }) => userId);
 };

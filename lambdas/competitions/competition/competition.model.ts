@@ -1,5 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Role } from '../../../schemas/_kit/route.ts';
+import type { Community, CommunityMembership } from '../../communities/index.ts';
 
 /**
  * Records of the domain as stored. Scores are integers scaled by 10^precision, |scaled| < 2^53. Weights are thousandths.
@@ -57,6 +58,8 @@ export type Competition = {
   /** Fixed at publication, so that rounds added later do not change the layout of the board. */
   overallRange: BoardRange;
   clonedFrom?: string;
+  /** The community that it belongs to, for good. */
+  communityId?: string;
   createdAt: string;
   updatedAt: string;
   publishedAt?: string;
@@ -81,6 +84,9 @@ export type RoundEntry = {
   /** Since when the entry has counted in the overall total as it does (`withEntry`); `reachedAt` if absent. */
   countsAt?: number;
 };
+
+/** The community of a competition, with the membership of a user in it. */
+export type CommunityPart = { community: Community | undefined; membership: CommunityMembership | undefined };
 
 export type ParticipantState = 'none' | 'joined' | 'left' | 'removed';
 

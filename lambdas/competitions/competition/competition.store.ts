@@ -16,7 +16,7 @@ import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 import { entryOf, type StoredEntry, storedEntry } from './stored-entry.ts';
-import { isListed } from './visibility.rules.ts';
+import { isListed, PUBLIC } from './visibility.rules.ts';
 
 /**
  * Consistency: reads behind a decision or a response to the caller are consistent. Exceptions are `cachedCompetition` (at
@@ -32,7 +32,7 @@ export const competitionKeys = itemType({
   writer: WRITER,
   key: { partition: 'COMPETITION#{competitionId}', sort: 'COMPETITION' },
   indexes: {
-    gsi1: { partition: 'COMPETITIONS#PUBLIC', sort: '{createdAt}#{competitionId}' },
+    gsi1: { partition: 'COMPETITIONS#{scope}', sort: '{createdAt}#{competitionId}' },
     gsi2: { partition: 'COMPETITIONS#DUE', sort: '{dueAt}#{competitionId}' },
     gsi3: { partition: 'COMPETITIONS#NAMES', sort: '{foldedName}#{competitionId}' },
     gsi4: { partition: 'COMPETITIONS#{status}', sort: '{createdAt}#{competitionId}' },
@@ -84,6 +84,7 @@ const CompetitionEntity = new Entity({
     rounds: any().castAs<Round[]>(),
     overallRange: any().castAs<BoardRange>(),
     clonedFrom: string().optional(),
+    communityId: string().optional(),
     createdAt: string(),
     updatedAt: string(),
     publishedAt: string().optional(),
@@ -221,16 +222,18 @@ export const putCompetition = (competition: Competition, before: Competition | u
   cache.delete(competition.competitionId);
   const dueAt = nextTransitionAt(competition);
   const status = competition.phase === 'frozen' ? 'completed' : competition.phase;
-  const values = { ...competition, dueAt, status, foldedName: foldName(competition.name) };
+  const { communityId: scope = PUBLIC } = competition;
+  const values = { ...competition, dueAt, status, scope, foldedName: foldName(competition.name) };
+  // A community has all of its own in one list, because its end concerns the private ones too.
+  const isInList = scope === PUBLIC ? isListed(competition) : competition.publishedAt !== undefined;
   return write(
     CompetitionEntity.build(PutTransaction)
       .item({
         ...competition,
         event,
         ...(dueAt === undefined ? {} : competitionKeys.index('gsi2', values)),
-        ...(isListed(competition)
-          ? { ...competitionKeys.index('gsi1', values), ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) }
-          : {}),
+        ...(isInList ? competitionKeys.index('gsi1', values) : {}),
+        ...(isListed(competition) ? { ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) } : {}),
       })
       .options({ condition: stillAt(before) }),
   );

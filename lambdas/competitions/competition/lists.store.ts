@@ -5,7 +5,7 @@ import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
 import { statusAt } from './schedule.rules.ts';
-import { isListed } from './visibility.rules.ts';
+import { isListed, PUBLIC } from './visibility.rules.ts';
 
 /** An entry of a list. Indexes that project whole items supply the competition too. */
 export type CompetitionEntry = ListEntry & { id: string; competition?: Competition };
@@ -24,8 +24,13 @@ const indexSource =
       ...(query.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
     }));
 
-/** Public, published competitions, newest first. */
-export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), reverse: true });
+const scopeSource = (scope: string): Source =>
+  indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', { scope }), reverse: true });
+
+/** Public, published competitions that are in no community, newest first. */
+export const publicSource: Source = scopeSource(PUBLIC);
+/** Published competitions of a community, newest first, with private and hidden ones. */
+export const communitySource = (communityId: string): Source => scopeSource(communityId);
 
 /** Competitions whose folded name begins with the prefix, by name. */
 export const nameSource = (prefix: string): Source =>
@@ -89,6 +94,19 @@ export const pageOfUser = async (userId: string, after: string | undefined, limi
   const entries = await mineSource(userId)(after, limit);
   const next = entries.length < limit ? undefined : entries.at(-1)?.position;
   return { ids: entries.map(({ id }) => id), ...(next === undefined ? {} : { next }) };
+};
+
+const AT_ONCE = 100;
+
+/** All published competitions of a community, page by page. */
+export const competitionsOfCommunity = async (communityId: string): Promise<Competition[]> => {
+  const found: Competition[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await communitySource(communityId)(after, AT_ONCE);
+    found.push(...page.flatMap(({ competition }) => competition ?? []));
+    after = page.at(-1)?.position;
+    if (page.length < AT_ONCE) return found;
+  }
 };
 
 export type Listed = { competition: Competition; participants: number };

@@ -24,6 +24,7 @@ export type Settings = Pick<
   | 'minScore'
   | 'maxScore'
   | 'rounds'
+  | 'communityId'
 >;
 type NewRound = NonNullable<NewCompetition['rounds']>[number];
 type ErrorCollector = { errors: FieldError[]; add(pointer: string, message: string, code?: string): void };
@@ -123,6 +124,7 @@ export const asInput = (competition: Settings): NewCompetition => {
     minScore: decimal(competition.minScore),
     maxScore: decimal(competition.maxScore),
     featured: competition.featured,
+    communityId: competition.communityId,
     rounds: competition.rounds.map(({ roundId: _, weight, startScore, ...round }) => ({
       ...round,
       weight: weight / 1000,

@@ -1,3 +1,4 @@
+import { NotAMember } from '../../../schemas/communities/errors.ts';
 import { TooManyInvitations } from '../../../schemas/competitions/errors.ts';
 import type { addParticipants as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
@@ -10,6 +11,7 @@ import { readParticipants } from '../competition/competition.store.ts';
 import { type EntryCandidate, mayEnter, readCandidates } from './candidates.ts';
 import { readShards } from './capacity.store.ts';
 import { commitRows } from './commit-rows.ts';
+import { readMembersAmong, stillInCommunity } from './community-members.ts';
 import { enter, requireJoinable } from './membership.ts';
 import { nameToCopy } from './participant-names.ts';
 import { sendInvitations } from './send-invitations.ts';
@@ -22,12 +24,15 @@ const add = async (
   { name, uncopied }: EntryCandidate,
 ): Promise<void> => {
   // The first copy depends on the profile's version, which a conflict shows to have changed.
-  const [shards, copied] = await Promise.all([
+  const [shards, copied, members] = await Promise.all([
     readShards(competition.competitionId),
     uncopied ? nameToCopy(name.userId) : { name, copying: [] },
+    readMembersAmong(competition, [name.userId]),
   ]);
+  if (!members.belongs(name.userId)) throw NotAMember.error();
+  const belonging = stillInCommunity(competition, members.membershipOf(name.userId));
   const { writes } = enter(ctx, competition, before, copied.name, shards);
-  await commit(ctx, [...writes, ...copied.copying], null);
+  await commit(ctx, [...writes, ...copied.copying, ...belonging], null);
 };
 
 /** Adds users who allow it and invites the others; existing participants stay unchanged. */
@@ -44,7 +49,8 @@ export const addParticipants: UseCase<typeof route> = async ({ params: { competi
     return candidate !== undefined && before?.state !== 'joined' && !mayEnter(candidate, before);
   };
   // Together, because all invitations of a competition are counted in one item.
-  const invited = new Set(userIds.filter((userId) => invites(userId, participants.get(userId))));
+  const members = await readMembersAmong(competition, userIds);
+  const invited = new Set(userIds.filter((userId) => members.belongs(userId) && invites(userId, participants.get(userId))));
   const refused = await sendInvitations(ctx, competition, [...invited]);
   return commitRows(
     ctx,
@@ -54,6 +60,7 @@ export const addParticipants: UseCase<typeof route> = async ({ params: { competi
       return retryOnConflict(rowCtx, async () => {
         const candidate = candidates.get(userId);
         if (!candidate) throw UserNotFound.error();
+        if (!members.belongs(userId)) throw NotAMember.error();
         if (refused.has(userId)) throw TooManyInvitations.error();
         if (invited.has(userId)) return 'invited';
         // On a retry the participant has changed, so read it again.

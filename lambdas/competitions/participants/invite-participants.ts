@@ -1,3 +1,4 @@
+import { NotAMember } from '../../../schemas/communities/errors.ts';
 import { CompetitionCancelled, CompetitionCompleted, TooManyInvitations } from '../../../schemas/competitions/errors.ts';
 import type { inviteParticipants as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
@@ -6,6 +7,7 @@ import { commit } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
 import { statusAt } from '../competition/schedule.rules.ts';
 import { readCandidates } from './candidates.ts';
+import { readMembersAmong } from './community-members.ts';
 import { sendInvitations } from './send-invitations.ts';
 
 /** Invites users. Repeating it changes nothing. Users hidden from the caller are reported as not found. */
@@ -15,9 +17,13 @@ export const inviteParticipants: UseCase<typeof route> = async ({ params: { comp
   const status = statusAt(competition, ctx.now());
   if (status === 'cancelled') throw CompetitionCancelled.error();
   if (status === 'completed') throw CompetitionCompleted.error();
-  const refused = await sendInvitations(ctx, competition, [...candidates.keys()]);
-  const codeOf = (userId: string): string | undefined =>
-    !candidates.has(userId) ? UserNotFound.code : refused.has(userId) ? TooManyInvitations.code : undefined;
+  const members = await readMembersAmong(competition, [...candidates.keys()]);
+  const refused = await sendInvitations(ctx, competition, [...candidates.keys()].filter(members.belongs));
+  const codeOf = (userId: string): string | undefined => {
+    if (!candidates.has(userId)) return UserNotFound.code;
+    if (!members.belongs(userId)) return NotAMember.code;
+    return refused.has(userId) ? TooManyInvitations.code : undefined;
+  };
   const results = userIds.map((userId, index) => {
     const code = codeOf(userId);
     return code === undefined ? { index, userId, status: 'accepted' as const } : { index, userId, status: 'rejected' as const, code };

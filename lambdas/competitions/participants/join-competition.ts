@@ -7,6 +7,7 @@ import { requireOpenTo } from '../competition/competition.access.ts';
 import type { Participant } from '../competition/competition.model.ts';
 import { participationView } from '../competition/competition.views.ts';
 import { readShards } from './capacity.store.ts';
+import { stillInCommunity } from './community-members.ts';
 import { stillInvited } from './invitations.store.ts';
 import { accept, enter, requireAdmitted, requireJoinable, requirePlace } from './membership.ts';
 import { nameKey, nameToCopyIn } from './participant-names.ts';
@@ -16,7 +17,7 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     // The name is read with the membership: one unit more for a rejected join, one round trip less for every other.
-    const [{ competition, participant: before, invited, find }, shards] = await Promise.all([
+    const [{ competition, participant: before, invited, inside, find }, shards] = await Promise.all([
       requireOpenTo(ctx, params.competitionId, [nameKey(me)]),
       readShards(params.competitionId),
     ]);
@@ -29,10 +30,11 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     }
     requireJoinable(competition, now);
     requireAdmitted(ctx, competition, { participant: before, invited });
+    const belonging = stillInCommunity(competition, inside?.membership);
     requirePlace(shards, me);
     const { name, copying } = nameToCopyIn(find, me);
     const { writes, participant } = enter(ctx, competition, before, name, shards);
     const needed = invited && (competition.visibility === 'private' || before?.state === 'removed');
     const condition = needed ? [stillInvited({ competitionId: competition.competitionId, userId: me })] : [];
-    return commit(ctx, [...writes, ...copying, ...condition], view(participant, taken + 1));
+    return commit(ctx, [...writes, ...copying, ...condition, ...belonging], view(participant, taken + 1));
   });
