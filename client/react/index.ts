@@ -1,3 +1,4 @@
+export { useJoinCommunity } from './communities.ts';
 export { createQueryClient, KithProvider, type Queries, useApi, useKith } from './context.ts';
 export { type Patch, patchCache } from './entities.ts';
 export { useBoard, useSocketState, useTopic } from './live.ts';

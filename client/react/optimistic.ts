@@ -77,7 +77,7 @@ export const useLike = (postId: string): OptimisticMutation<boolean, unknown> =>
 };
 
 /** The state before a change, by the change: a refused one goes back to it, which may be more than the opposite. */
-const useBefore = <State>(): Map<boolean, State> => useRef(new Map<boolean, State>()).current;
+export const useBefore = <State>(): Map<boolean, State> => useRef(new Map<boolean, State>()).current;
 
 const following =
   (userId: string, change: (state: Schemas['FollowState']) => Schemas['FollowState']): Patch =>

@@ -21,8 +21,8 @@ describe('every page of the console', () => {
   afterAll(() => fixture?.stop());
 
   const addressOf = ({ path }: PageDefinition): string => {
-    const { ada, competitionId } = world;
-    const of: Record<string, string> = { userId: ada.userId, competitionId, templateId: 'comment', webhookId };
+    const { ada, communityId, competitionId } = world;
+    const of: Record<string, string> = { userId: ada.userId, communityId, competitionId, templateId: 'comment', webhookId };
     return path.replace(/:(\w+)\??/, (_, name: string) => of[name] ?? `no ${name} for ${path}`);
   };
   const nameOf = ({ path }: PageDefinition): string => path.replace(/\/:.*/, '-one').slice(1);

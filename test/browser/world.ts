@@ -1,3 +1,5 @@
+import { joinCommunity } from '../../schemas/communities/member-routes.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
@@ -6,7 +8,15 @@ import * as users from '../../schemas/users/routes.ts';
 import type { Person, SharedStack } from '../support/stack.ts';
 
 /** People with something to show on each page of the console. */
-export type ConsoleWorld = { ada: Person; bob: Person; eve: Person; competitionId: string; postId: string; reportId: string };
+export type ConsoleWorld = {
+  ada: Person;
+  bob: Person;
+  eve: Person;
+  communityId: string;
+  competitionId: string;
+  postId: string;
+  reportId: string;
+};
 
 export const createWorld = async (stack: SharedStack): Promise<ConsoleWorld> => {
   const [ada, bob, eve] = await Promise.all([stack.as('ada'), stack.as('bob'), stack.as('eve')]);
@@ -29,6 +39,8 @@ export const createWorld = async (stack: SharedStack): Promise<ConsoleWorld> => 
   const { reportId } = await eve.call(moderation.fileReport, {
     body: { subject: { type: 'post', id: post.postId }, reason: 'spam', note: 'Who runs that early?' },
   });
+  const { communityId } = await ada.call(communities.createCommunity, { body: { name: 'Early runners', tags: ['running'] } });
+  await bob.call(joinCommunity, { params: { communityId } });
   await stack.settle();
-  return { ada, bob, eve, competitionId, postId: post.postId, reportId };
+  return { ada, bob, eve, communityId, competitionId, postId: post.postId, reportId };
 };

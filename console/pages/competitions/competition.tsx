@@ -1,48 +1,16 @@
-import { Card, Group, Select, Textarea, Title } from '@mantine/core';
+import { Card, Group, Select, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
-import { Action } from '../../kit/action.tsx';
 import { body, type Schema } from '../../kit/api.ts';
 import { Facts, Tiles } from '../../kit/facts.tsx';
 import { count, time } from '../../kit/format.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
+import { Hiding } from '../../kit/hiding.tsx';
 import { UserLink } from '../../kit/links.tsx';
 import { useSearch } from '../../kit/search.ts';
 import { useSession } from '../../kit/session.ts';
 import { Board } from './board.tsx';
-
-const Moderation = ({ competitionId }: { competitionId: string }): ReactNode => {
-  const { api } = useSession();
-  const [reason, setReason] = useState('');
-  const field = (
-    <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
-  );
-  const options = { params: { path: { competitionId } }, body: { reason } };
-  return (
-    <Group mb="md">
-      <Action
-        label="Remove"
-        danger
-        title="Remove the competition"
-        explanation="The competition, its boards and all activity in it are hidden from everybody except moderators until it is restored. The action is audited."
-        run={() => api.POST('/v1/admin/competitions/{competitionId}/remove', options)}
-        done="The competition is removed."
-      >
-        {field}
-      </Action>
-      <Action
-        label="Restore"
-        title="Restore the competition"
-        explanation="It stays hidden while the account of its creator is suspended. The action is audited."
-        run={() => api.POST('/v1/admin/competitions/{competitionId}/restore', options)}
-        done="The competition is restored."
-      >
-        {field}
-      </Action>
-    </Group>
-  );
-};
 
 const OVERALL = 'overall';
 
@@ -70,13 +38,13 @@ const Boards = ({ competition: { competitionId, rounds } }: { competition: Schem
 const Competition = (): ReactNode => {
   const { competitionId = '' } = useParams();
   const { api } = useSession();
+  const params = { path: { competitionId } };
   const found = useQuery({
     queryKey: ['competition', competitionId],
     queryFn: async () => {
-      const of = { params: { path: { competitionId } } };
       const [competition, stats] = await Promise.all([
-        body(api.GET('/v1/competitions/{competitionId}', of)),
-        body(api.GET('/v1/competitions/{competitionId}/stats', of)),
+        body(api.GET('/v1/competitions/{competitionId}', { params })),
+        body(api.GET('/v1/competitions/{competitionId}/stats', { params })),
       ]);
       return { competition, stats };
     },
@@ -109,7 +77,13 @@ const Competition = (): ReactNode => {
               Capacity: competition.capacity ?? 'unlimited',
             }}
           />
-          <Moderation competitionId={competitionId} />
+          <Hiding
+            of="competition"
+            removes="The competition, its boards and all activity in it are hidden from everybody except moderators until it is restored."
+            restores="It stays hidden while the account of its creator is suspended."
+            remove={(reason) => api.POST('/v1/admin/competitions/{competitionId}/remove', { params, body: reason })}
+            restore={(reason) => api.POST('/v1/admin/competitions/{competitionId}/restore', { params, body: reason })}
+          />
           <Boards competition={competition} />
         </>
       )}
