@@ -19,7 +19,7 @@ export const PersonLink = ({ person }: { person: Named | null | undefined }): Re
     'nobody'
   );
 
-const PAGES: Readonly<Record<string, string>> = { user: '/people', competition: '/competitions' };
+const PAGES: Readonly<Record<string, string>> = { user: '/people', competition: '/competitions', community: '/communities' };
 
 /** A target of the audit log, `<kind>:<id>`, with its page if there is one. */
 export const TargetLink = ({ target }: { target: string }): ReactNode => {

@@ -7,6 +7,7 @@ import { listReports } from '../../schemas/moderation/routes.ts';
 import { getPost } from '../../schemas/posts/routes.ts';
 import { getMe } from '../../schemas/users/routes.ts';
 import { inParallel } from '../parallel.ts';
+import { checkCommunities } from './check-communities.ts';
 import { checkInboxes } from './check-inboxes.ts';
 import { boardOf, hasFeed, reactionsOf, removedPosts, tiesOf } from './expect.ts';
 import type { Filled } from './filled.ts';
@@ -121,4 +122,5 @@ export const checkWorld = async (filled: Filled): Promise<string[]> => [
   ...(await checkCompetitions(filled)),
   ...(await checkQueues(filled)),
   ...(await checkInboxes(filled)),
+  ...(await checkCommunities(filled)),
 ];

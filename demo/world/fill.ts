@@ -1,6 +1,7 @@
 import type { OnProgress } from '../befriend.ts';
 import { createProgress } from '../progress.ts';
 import { type RunningStack, useRunningStack } from '../running-stack.ts';
+import { fillCommunities } from './fill-communities.ts';
 import { fillCompetitions } from './fill-competitions.ts';
 import { fillContent, fillPictures } from './fill-content.ts';
 import { fillInboxes, fillReadings } from './fill-inboxes.ts';
@@ -12,23 +13,29 @@ import { createRunner } from './tasks.ts';
 
 const DAY_MS = 86_400_000;
 
-const sizeOf = ({ people, graph, posts, likes, comments, competitions, scores, subjects, inboxes, readings }: WorldPlan): number =>
-  people.length +
-  [
-    graph.friendships,
-    graph.requests,
-    graph.follows,
-    graph.closeFriends,
-    graph.blocks,
-    posts,
-    likes,
-    comments,
-    scores,
-    inboxes,
-    readings,
-  ].reduce((sum, { length }) => sum + length, 0) +
-  competitions.reduce((sum, { participants }) => sum + participants.length, competitions.length) +
-  subjects.length;
+const sizeOf = (plan: WorldPlan): number => {
+  const { people, graph, posts, likes, comments, communities, members, competitions, scores, subjects, inboxes, readings } = plan;
+  return (
+    people.length +
+    [
+      graph.friendships,
+      graph.requests,
+      graph.follows,
+      graph.closeFriends,
+      graph.blocks,
+      posts,
+      likes,
+      comments,
+      communities,
+      members,
+      scores,
+      inboxes,
+      readings,
+    ].reduce((sum, { length }) => sum + length, 0) +
+    competitions.reduce((sum, { participants }) => sum + participants.length, competitions.length) +
+    subjects.length
+  );
+};
 
 const advanceTo = async (stack: RunningStack, from: number, to: number): Promise<void> => {
   if (to > from) await stack.advance(`PT${((to - from) / 1000).toFixed(3)}S`);
@@ -52,7 +59,19 @@ export const fillWorld = async (
     onProgress(`day ${day} of 30`, done, total);
   });
   const began = (await stack.now()).getTime();
-  const filled: Filled = { stack, plan, seed, began, run, people: [], posts: [], comments: [], competitions: [], media: new Map() };
+  const filled: Filled = {
+    stack,
+    plan,
+    seed,
+    began,
+    run,
+    people: [],
+    posts: [],
+    comments: [],
+    communities: [],
+    competitions: [],
+    media: new Map(),
+  };
   for (const [moment, at] of plan.times.entries()) {
     day = Math.floor(at / DAY_MS) + 1;
     await advanceTo(stack, plan.times[moment - 1] ?? 0, at);
@@ -63,6 +82,7 @@ export const fillWorld = async (
     await fillInboxes(filled, moment);
     await fillReadings(filled, moment);
     await fillTies(filled, moment);
+    await fillCommunities(filled, moment);
     await fillCompetitions(filled, moment);
     await fillContent(filled, moment);
     await fillModeration(filled, moment);

@@ -13,6 +13,8 @@ export type Filled = {
   people: SignedIn[];
   posts: string[];
   comments: string[];
+  /** Ids of communities. */
+  communities: string[];
   competitions: { competitionId: string; roundIds: string[] }[];
   /** Ids of uploaded pictures by their names. */
   media: Map<string, string>;

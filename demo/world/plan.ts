@@ -1,4 +1,5 @@
 import { randomOf } from '../random.ts';
+import { type PlannedCommunities, planCommunities } from './communities.ts';
 import { type PlannedCompetitions, planCompetitions } from './competitions.ts';
 import { type PlannedContent, planContent } from './content.ts';
 import { type PlannedGraph, planGraph } from './graph.ts';
@@ -12,6 +13,7 @@ export const MONTH_MS = 30 * DAY_MS;
 
 /** All that happens in a world. Numbers are indices of people, posts, comments and competitions. */
 export type WorldPlan = PlannedContent &
+  PlannedCommunities &
   PlannedCompetitions &
   PlannedInboxes & {
     people: PlannedPerson[];
@@ -43,7 +45,8 @@ export const planWorld = (seed: string, { people: size = PEOPLE, moments = MOMEN
   const content = planContent({ random, people, graph, moments });
   const competitions = planCompetitions({ random, people, times, friends: graph.friends[NORA]! });
   const subjects = planModeration({ random, people, graph, content, moments });
-  // Numbers of its own: everything else is as it would be without inboxes.
+  // Numbers of their own: everything else is as it would be without inboxes and communities.
   const inboxes = planInboxes(randomOf(`${seed} inboxes`), people, moments);
-  return { people, graph, times, subjects, ...content, ...competitions, ...inboxes };
+  const communities = planCommunities(randomOf(`${seed} communities`), people, moments);
+  return { people, graph, times, subjects, ...content, ...competitions, ...inboxes, ...communities };
 };

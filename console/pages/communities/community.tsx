@@ -8,12 +8,12 @@ import { count, time } from '../../kit/format.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
 import { type Column, Grid } from '../../kit/grid.tsx';
 import { Hiding } from '../../kit/hiding.tsx';
-import { UserLink } from '../../kit/links.tsx';
+import { PersonLink } from '../../kit/links.tsx';
 import { useList } from '../../kit/list.ts';
 import { useSession } from '../../kit/session.ts';
 
 const columns: Column<Schema<'CommunityMember'>>[] = [
-  { id: 'member', header: 'Member', value: ({ handle }) => handle, cell: ({ userId }) => <UserLink userId={userId} /> },
+  { id: 'member', header: 'Member', value: ({ handle }) => handle, cell: (member) => <PersonLink person={member} /> },
   { id: 'role', header: 'Role', value: ({ role }) => role },
   { id: 'via', header: 'Joined by', value: ({ joinedVia }) => joinedVia },
   { id: 'joined', header: 'Joined', value: ({ joinedAt }) => joinedAt, cell: ({ joinedAt }) => time(joinedAt) },
