@@ -1,21 +1,38 @@
 import type { RouteDefinition } from '../../../schemas/_kit/route.ts';
+import { CommunityChanged, CommunityHidden, MemberLeft } from '../../../schemas/communities/events.ts';
+import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
+import * as communities from '../../../schemas/communities/routes.ts';
 import { CompetitionLeft, CompetitionVisibilityChanged } from '../../../schemas/competitions/events.ts';
 import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
 import { getLeaderboard } from '../../../schemas/leaderboards/routes.ts';
+import { removeCommunity } from '../../../schemas/moderation/routes.ts';
 import * as users from '../../../schemas/users/routes.ts';
 import type { Person } from '../../support/stack.ts';
 import { of } from '../../support/viewers.ts';
 import { demote, newModerator, suspend, twoPeople, type Way, type World, whenSignInEnds } from './way.ts';
 
-type Board = { world: World; competitionId: string; member: Person; organiser: Person };
-const openBoard = async (world: World, ofRound: boolean, visibility: 'public' | 'private') => {
+type Board = { world: World; competitionId: string; communityId: string; member: Person; organiser: Person };
+/** Whether the board is in a community, and who sees that. */
+type Inside = 'public' | 'private' | undefined;
+
+const openCommunity = async (organiser: Person, member: Person, visibility: Inside): Promise<string | undefined> => {
+  if (visibility === undefined) return undefined;
+  const { communityId } = await organiser.call(communities.createCommunity, { body: { name: 'Club' } });
+  await member.call(memberRoutes.joinCommunity, { params: { communityId } });
+  await organiser.call(communities.updateCommunity, { params: { communityId }, body: { visibility } });
+  return communityId;
+};
+
+const openBoard = async (world: World, ofRound: boolean, visibility: 'public' | 'private', inside?: Inside) => {
   const [organiser, member] = await twoPeople(world);
+  const communityId = await openCommunity(organiser, member, inside);
   const body = {
     name: 'Cup',
     startsAt: new Date(Date.now() - 3_600_000).toISOString(),
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),
     visibility,
+    communityId,
   } as const;
   const { competitionId, rounds } = await organiser.call(competitions.createCompetition, { body: body as never });
   const params = { competitionId };
@@ -32,7 +49,7 @@ const openBoard = async (world: World, ofRound: boolean, visibility: 'public' | 
     });
   };
   const topic = `competition:${competitionId}:leaderboard${ofRound ? `:round:${roundId}` : ''}`;
-  return { world, topic, provoke, competitionId, member, organiser };
+  return { world, topic, provoke, competitionId, communityId: communityId ?? '', member, organiser };
 };
 const asSeen = (route: RouteDefinition, viewer: Person, params: Record<string, string>) => async (): Promise<boolean> =>
   viewer.call(route as typeof getLeaderboard, { params: params as never }).then(
@@ -49,9 +66,10 @@ export const boardWays = (ofRound: boolean): Way[] => {
     visibility: 'public' | 'private',
     prepare: (board: Board) => Promise<{ subscriber: Person; end: () => Promise<unknown> }>,
     isSure = true,
+    inside?: Inside,
   ): Way[1] => {
     return async (world) => {
-      const board = await openBoard(world, ofRound, visibility);
+      const board = await openBoard(world, ofRound, visibility, inside);
       const { subscriber, end } = await prepare(board);
       const { competitionId } = board;
       return { ...board, subscriber, end, ...(isSure ? {} : { isShown: asSeen(getLeaderboard, subscriber, { competitionId }) }) };
@@ -86,7 +104,55 @@ export const boardWays = (ofRound: boolean): Way[] => {
       const subscriber = await participant(board);
       return { subscriber, end: () => end(board, subscriber) };
     });
+  const ofMember = async ({ world, communityId, organiser }: Board): Promise<Person> => {
+    const person = await world.boards.person();
+    const params = { communityId };
+    await organiser.call(communities.updateCommunity, { params, body: { visibility: 'public' } });
+    await person.call(memberRoutes.joinCommunity, { params });
+    await organiser.call(communities.updateCommunity, { params, body: { visibility: 'private' } });
+    return person;
+  };
+  /** Belongs to the private community of the competition. */
+  const clubMember = (end: (board: Board, subscriber: Person) => Promise<unknown>): Way[1] =>
+    way(
+      'public',
+      async (board) => {
+        const subscriber = await ofMember(board);
+        return { subscriber, end: () => end(board, subscriber) };
+      },
+      true,
+      'private',
+    );
+  /** Sees the competition of a public community. */
+  const clubVisitor = (end: (board: Board) => Promise<unknown>): Way[1] =>
+    way('public', async (board) => ({ subscriber: await board.world.boards.person(), end: () => end(board) }), true, 'public');
   return [
+    [
+      'a member leaves its private community',
+      clubMember(({ communityId }, subscriber) => subscriber.call(memberRoutes.leaveCommunity, { params: { communityId } })),
+      MemberLeft.name,
+    ],
+    [
+      'a member is removed from its private community',
+      clubMember(({ communityId, organiser }, { userId }) =>
+        organiser.call(memberRoutes.removeMember, { params: { communityId, userId } }),
+      ),
+      MemberLeft.name,
+    ],
+    [
+      'its community turns private',
+      clubVisitor(({ communityId, organiser }) =>
+        organiser.call(communities.updateCommunity, { params: { communityId }, body: { visibility: 'private' } }),
+      ),
+      CommunityChanged.name,
+    ],
+    [
+      'its community is removed',
+      clubVisitor(({ world, communityId }) =>
+        world.moderator.call(removeCommunity, { params: { communityId }, body: { reason: 'Spam' } } as never),
+      ),
+      CommunityHidden.name,
+    ],
     [
       'it turns private',
       stranger(({ competitionId, organiser }) =>
