@@ -56,7 +56,7 @@ test('a user is reminded at the local time, and told four hours before a streak 
   expect(await typesOf(me)).toEqual(['habit_reminder']);
   await passTo('20:02');
   const [risk] = await inbox(me);
-  expect(risk).toMatchObject({ type: 'streak_at_risk', body: expect.stringContaining('1 day ends today') });
+  expect(risk).toMatchObject({ type: 'streak_at_risk', body: expect.stringContaining('Without today, your streak of 1 day ends') });
   await (await again(me)).call(routes.completeHabit, { params, body: {} });
   await passTo('06:00');
   // Done before its times: the day passes in silence, and the next one does not.

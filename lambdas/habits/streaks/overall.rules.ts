@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '../../_time/dates.ts';
-import { type DayNumber, dateOfDay, dayNumber, plansSince } from './plans.rules.ts';
+import { type DayNumber, dateOfDay, dayNumber, planOn, plansSince, weekdayOf } from './plans.rules.ts';
 import {
   daysOf,
   type EndedStreak,
@@ -7,6 +7,7 @@ import {
   followStreak,
   type HabitFacts,
   type StreakState,
+  SUNDAY,
   takeDay,
 } from './streaks.rules.ts';
 
@@ -113,8 +114,24 @@ export const failsOn = ({ settled, done, plans }: StoredStreak, { today, unlived
   return undefined;
 };
 
-/** Returns what the end of today does to a streak if the habit is not done: it ends, or uses freezes. */
-export const riskToday = (stored: StoredStreak, { today, unlived }: Days): 'ends' | 'uses_freeze' | undefined => {
+type Risk = 'ends' | 'uses_freeze';
+
+/** Returns what the rest of a week can no longer make good if today passes: the habit is done on all days that are left. */
+const riskOfWeek = ({ settled, done, plans }: StoredStreak, { today, unlived }: Days): Risk | undefined => {
+  const { state, schedule } = planOn(plans, today) ?? {};
+  if (state !== 'active' || schedule?.kind !== 'times_per_week') return undefined;
+  const sunday = dateOfDay(dayNumber(today) + SUNDAY - weekdayOf(dayNumber(today)));
+  const left: CivilDate[] = [];
+  for (let date = addDays(today, 1); date <= sunday; date = addDays(date, 1)) left.push(date);
+  const over = { after: settled.through, to: sunday, today: addDays(sunday, 1) };
+  const endOf = (days: Iterable<CivilDate>) => followStreak(settled.state, { done: new Set([...done, ...days]), plans, unlived }, over);
+  const [without, kept] = [endOf(left), endOf([today, ...left])];
+  if (without.failed.has(sunday)) return kept.failed.has(sunday) ? undefined : 'ends';
+  return without.state.freezesUsed > kept.state.freezesUsed ? 'uses_freeze' : undefined;
+};
+
+/** Returns what follows for a streak if the habit is not done today: it ends, or uses freezes. */
+export const riskToday = (stored: StoredStreak, { today, unlived }: Days): Risk | undefined => {
   if (stored.done.has(today)) return undefined;
   const facts = { done: stored.done, plans: stored.plans, unlived };
   const range = { after: stored.settled.through, to: today };
@@ -122,5 +139,5 @@ export const riskToday = (stored: StoredStreak, { today, unlived }: Days): 'ends
   if (before.state.current === 0) return undefined;
   const over = followStreak(stored.settled.state, facts, { ...range, today: addDays(today, 1) });
   if (over.failed.has(today)) return 'ends';
-  return over.frozen.includes(today) ? 'uses_freeze' : undefined;
+  return over.frozen.includes(today) ? 'uses_freeze' : riskOfWeek(stored, { today, unlived });
 };

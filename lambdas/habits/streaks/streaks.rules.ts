@@ -5,7 +5,8 @@ import { type DayNumber, dateOfDay, dayNumber, isOnWeekday, type Plan, weekdayOf
 export const DAYS_A_FREEZE = 7;
 export const MAX_FREEZES = 5;
 const DAYS_A_WEEK = 7;
-const SUNDAY = 6;
+/** As `weekdayOf` counts. */
+export const SUNDAY = 6;
 
 /** A streak after all that is settled. It counts days on which the habit was done. */
 export type StreakState = {

@@ -47,7 +47,7 @@ export const de: BuiltInTexts = {
   },
   streak_at_risk: {
     title: 'Deine Serie läuft ab',
-    body: 'Deine Serie von {days, plural, one {# Tag} other {# Tagen}} endet heute. Noch ist Zeit.',
+    body: 'Ohne heute endet deine Serie von {days, plural, one {# Tag} other {# Tagen}}. Noch ist Zeit.',
     action: 'Weitermachen',
   },
   report_resolved: {

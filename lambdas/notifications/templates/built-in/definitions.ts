@@ -39,7 +39,9 @@ export const DEFINITIONS = {
   habit_reminder: define('The time at which a user wants to be reminded of a habit', {
     habit: { kind: 'text', summary: 'Name of the habit', sample: 'Drink water' },
   }),
-  streak_at_risk: define('A streak ends today', { days: { kind: 'number', summary: 'Length of the streak in days', sample: 21 } }),
+  streak_at_risk: define('A streak ends unless the habit is done today', {
+    days: { kind: 'number', summary: 'Length of the streak in days', sample: 21 },
+  }),
   report_resolved: define('A moderator decided about a report, for its reporter'),
   suspension_lifted: define('A suspension ended'),
   roles_changed: define('The roles of an account changed'),

@@ -35,7 +35,7 @@ export const en: BuiltInTexts = {
   },
   streak_at_risk: {
     title: 'Keep your streak',
-    body: 'Your streak of {days, plural, one {# day} other {# days}} ends today. There is still time.',
+    body: 'Without today, your streak of {days, plural, one {# day} other {# days}} ends. There is still time.',
     action: 'Keep it going',
   },
   report_resolved: {

@@ -43,7 +43,7 @@ export const es: BuiltInTexts = {
   },
   streak_at_risk: {
     title: 'No pierdas tu racha',
-    body: 'Tu racha de {days, plural, one {# día} many {# de días} other {# días}} termina hoy. Aún estás a tiempo.',
+    body: 'Si hoy no sigues, termina tu racha de {days, plural, one {# día} many {# de días} other {# días}}. Aún estás a tiempo.',
     action: 'Seguir',
   },
   report_resolved: {
