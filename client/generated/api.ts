@@ -1580,6 +1580,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a record
+         * @description Up to 500 in each of 50 categories. The first record of a category decides about its unit, and which values are better. Dates may lie in the past.
+         */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/records/{recordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one of my records
+         * @description Bests are those of the records that are left. An event of it in feeds is taken back.
+         */
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -2224,6 +2264,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{userId}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List records and bests of a user
+         * @description By category, and within one newest first. `bests` come with the first page. All that the caller may not see is left out, also where a best is reckoned.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get my figures by day
+         * @description For charts, over up to 366 days. Only the user reads them, because they count private habits too.
+         */
+        get: operations["getDailyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{provider}": {
         parameters: {
             query?: never;
@@ -2579,6 +2659,30 @@ export interface paths {
          */
         post: operations["restorePost"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/records/{recordId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm a record
+         * @description For administrators, and for servers with an API key. Repeating it changes nothing.
+         */
+        put: operations["verifyRecord"];
+        post?: never;
+        /**
+         * Take the confirmation of a record back
+         * @description For administrators, and for servers with an API key. Repeating it changes nothing.
+         */
+        delete: operations["removeVerification"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3047,7 +3151,7 @@ export interface components {
         };
         /** @description An event of a user’s activity, by its `type`; ignore types that you do not know */
         FeedItem: components["schemas"]["KnownFeedItem"] | components["schemas"]["OtherFeedItem"];
-        KnownFeedItem: components["schemas"]["PostFeedItem"] | components["schemas"]["CompetitionJoinedFeedItem"] | components["schemas"]["CompetitionWonFeedItem"] | components["schemas"]["EnteredTop10FeedItem"] | components["schemas"]["PersonalBestFeedItem"];
+        KnownFeedItem: components["schemas"]["PostFeedItem"] | components["schemas"]["CompetitionJoinedFeedItem"] | components["schemas"]["CompetitionWonFeedItem"] | components["schemas"]["EnteredTop10FeedItem"] | components["schemas"]["PersonalBestFeedItem"] | components["schemas"]["RecordBeatenFeedItem"];
         LeaderboardChanged: {
             /** @description Entries on the board */
             total: number;
@@ -3274,6 +3378,32 @@ export interface components {
         };
         /** @enum {string} */
         PresenceStatus: "online" | "away" | "offline";
+        RecordBeatenFeedItem: {
+            eventId: string;
+            actor: components["schemas"]["FeedActor"];
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "record_beaten";
+            target: {
+                /** @constant */
+                type: "record";
+                id: string;
+            };
+            data: {
+                recordId: string;
+                userId: string;
+                category: string;
+                value: number;
+                unit: string;
+                /** @enum {string} */
+                better: "higher" | "lower";
+                previous: number | null;
+            };
+        };
         /**
          * @description Its longest side is `size` pixels, or that of the image if smaller
          * @example {
@@ -3429,6 +3559,22 @@ export interface components {
         BuiltInTemplate: {
             locale: string;
             content: components["schemas"]["TemplateTexts"];
+        };
+        /** @description The best records of a category: of all time, and of the present year, month, week and day */
+        CategoryBests: {
+            /**
+             * @description A name that the app chooses
+             * @example run-5-km
+             */
+            category: string;
+            /** @example s */
+            unit: string;
+            better: components["schemas"]["RecordOrder"];
+            all: components["schemas"]["WindowBest"] | null;
+            year: components["schemas"]["WindowBest"] | null;
+            month: components["schemas"]["WindowBest"] | null;
+            week: components["schemas"]["WindowBest"] | null;
+            day: components["schemas"]["WindowBest"] | null;
         };
         CloneOptions: {
             name?: string;
@@ -3824,6 +3970,35 @@ export interface components {
              */
             secret?: string;
         };
+        DailyStats: {
+            /**
+             * @description A civil date of the user, wherever they were
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Habits whose target was reached
+             * @example 2
+             */
+            habitsDone: number;
+            /**
+             * @description Habits of which only a part was done
+             * @example 2
+             */
+            habitsBegun: number;
+            /**
+             * @description Records that were reached on the date
+             * @example 2
+             */
+            records: number;
+            /**
+             * @description Records among them that were better than all before
+             * @example 2
+             */
+            recordsBeaten: number;
+            /** @description When the figures last changed; null if nothing was ever counted */
+            refreshedAt: string | null;
+        };
         /**
          * @example {
          *       "messageId": "6b7a1c1e-0f0e-4a53-8a0e-2f1a6a1f7d11",
@@ -4024,6 +4199,8 @@ export interface components {
             visibility: components["schemas"]["Audience"];
             /** Format: date-time */
             createdAt: string;
+            /** @description A moderator hid it from others; its owner goes on with it */
+            removed: boolean;
             streak: components["schemas"]["Streak"];
             today: components["schemas"]["HabitToday"];
         };
@@ -4670,6 +4847,39 @@ export interface components {
         };
         /**
          * @example {
+         *       "category": "run-5-km",
+         *       "value": 1490,
+         *       "unit": "s",
+         *       "better": "lower"
+         *     }
+         */
+        NewRecord: {
+            /**
+             * @description A name that the app chooses
+             * @example run-5-km
+             */
+            category: string;
+            /** @example 1490 */
+            value: number;
+            /** @example s */
+            unit: string;
+            /**
+             * @description Default: that of the category; of a new category `higher`
+             * @example lower
+             */
+            better?: components["schemas"]["RecordOrder"];
+            /**
+             * Format: date
+             * @description The civil date on which it was reached; default today
+             */
+            date?: string;
+            /** @example In the rain */
+            context?: string;
+            /** @description Default `private`; never wider than the audience of the owner’s activity */
+            visibility?: components["schemas"]["Audience"];
+        };
+        /**
+         * @example {
          *       "deliveryId": "delivery_01jd7m2q0k3v7m2q0k3v7m2q0"
          *     }
          */
@@ -4684,7 +4894,7 @@ export interface components {
         NewReport: {
             subject: {
                 /**
-                 * @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains
+                 * @description `user`, `post`, `comment`, `community`, `competition`, `event`, `habit`, `record`, and the types of further domains
                  * @example post
                  */
                 type: string;
@@ -5163,6 +5373,51 @@ export interface components {
             /** @description The pending friend request between the two, in either direction */
             friendRequestId: string | null;
         };
+        PersonalRecord: {
+            recordId: string;
+            /** @example 1490 */
+            value: number;
+            /**
+             * @description The civil date on which it was reached
+             * @example 2026-11-20
+             */
+            date: string;
+            /** @description Confirmed by an administrator or by the app’s own server */
+            verified: boolean;
+            /**
+             * @description A name that the app chooses
+             * @example run-5-km
+             */
+            category: string;
+            /** @example s */
+            unit: string;
+            better: components["schemas"]["RecordOrder"];
+            userId: string;
+            /**
+             * @description Words of the owner
+             * @example In the rain
+             */
+            context: string | null;
+            visibility: components["schemas"]["Audience"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description A moderator hid it from others; it is no best */
+            removed: boolean;
+            /**
+             * @description The windows in which it is the best, among the records that the caller may see
+             * @example [
+             *       "week",
+             *       "day"
+             *     ]
+             */
+            bestOf: ("all" | "year" | "month" | "week" | "day")[];
+        };
+        PersonalRecordPage: {
+            items: components["schemas"]["PersonalRecord"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+            bests: components["schemas"]["CategoryBests"][];
+        };
         Post: {
             postId: string;
             /** @description Null if the post has media only */
@@ -5331,6 +5586,11 @@ export interface components {
              */
             before?: string;
         };
+        /**
+         * @description Which of two values is better
+         * @enum {string}
+         */
+        RecordOrder: "higher" | "lower";
         /**
          * @example {
          *       "queue": "messages",
@@ -5564,6 +5824,19 @@ export interface components {
             /** @description wss://… */
             url: string;
         };
+        StatsRange: {
+            /** @example 2026-11-01 */
+            from: string;
+            /** @example 2026-11-30 */
+            to: string;
+            /** @description Each date of the range, oldest first */
+            items: components["schemas"]["DailyStats"][];
+            /**
+             * Format: date-time
+             * @description The time of this answer: figures are those of the moment
+             */
+            refreshedAt: string;
+        };
         /** @description Texts of operators for a channel and a language */
         StoredTemplate: {
             channel: components["schemas"]["TemplateChannel"];
@@ -5602,7 +5875,7 @@ export interface components {
              */
             freezesUsed: number;
             /**
-             * @description What the end of the local day does if the habit is not done until then
+             * @description What follows if the habit is not done before the local day ends: at its end, or on Sunday where the days left of a week are then too few
              * @example uses_freeze
              */
             atRisk: ("ends" | "uses_freeze") | null;
@@ -5617,7 +5890,7 @@ export interface components {
         };
         Subject: {
             /**
-             * @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains
+             * @description `user`, `post`, `comment`, `community`, `competition`, `event`, `habit`, `record`, and the types of further domains
              * @example post
              */
             type: string;
@@ -6058,6 +6331,18 @@ export interface components {
             startedAt: string;
             /** @description It ended at 10000 deliveries; replay the rest of the time range */
             truncated: boolean;
+        };
+        WindowBest: {
+            recordId: string;
+            /** @example 1490 */
+            value: number;
+            /**
+             * @description The civil date on which it was reached
+             * @example 2026-11-20
+             */
+            date: string;
+            /** @description Confirmed by an administrator or by the app’s own server */
+            verified: boolean;
         };
         /** @description Body of the gateway’s own answers. They have no code; clients go by the status. */
         GatewayMessage: GatewayError;
@@ -11195,6 +11480,7 @@ export interface operations {
                      *           "state": "active",
                      *           "visibility": "public",
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "removed": false,
                      *           "streak": {
                      *             "current": 12,
                      *             "longest": 31,
@@ -11289,6 +11575,7 @@ export interface operations {
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "removed": false,
                      *       "streak": {
                      *         "current": 12,
                      *         "longest": 31,
@@ -11375,6 +11662,7 @@ export interface operations {
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "removed": false,
                      *       "streak": {
                      *         "current": 12,
                      *         "longest": 31,
@@ -11508,6 +11796,7 @@ export interface operations {
                      *       "state": "active",
                      *       "visibility": "public",
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "removed": false,
                      *       "streak": {
                      *         "current": 12,
                      *         "longest": 31,
@@ -13702,6 +13991,149 @@ export interface operations {
             412: components["responses"]["StaleResource"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category": "run-5-km",
+                 *       "value": 1490,
+                 *       "unit": "s",
+                 *       "better": "lower"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRecord"];
+            };
+        };
+        responses: {
+            /** @description Enter a record */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *       "value": 1490,
+                     *       "date": "2026-11-20",
+                     *       "verified": false,
+                     *       "category": "run-5-km",
+                     *       "unit": "s",
+                     *       "better": "higher",
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "context": "In the rain",
+                     *       "visibility": "public",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "removed": false,
+                     *       "bestOf": [
+                     *         "week",
+                     *         "day"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonalRecord"];
+                };
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `RECORD_IN_FUTURE`: A record cannot be of a future date
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "RECORD_IN_FUTURE" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            /**
+             * @description - `RECORD_CATEGORY_DIFFERS`: Your records of this category have another unit or order
+             *     - `TOO_MANY_RECORDS`: You have 500 records of this category, or 50 categories
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RECORD_CATEGORY_DIFFERS" | "TOO_MANY_RECORDS";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the record */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete one of my records */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
@@ -16034,6 +16466,188 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description Only this category */
+                category?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List records and bests of a user */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *           "value": 1490,
+                     *           "date": "2026-11-20",
+                     *           "verified": false,
+                     *           "category": "run-5-km",
+                     *           "unit": "s",
+                     *           "better": "higher",
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "context": "In the rain",
+                     *           "visibility": "public",
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "removed": false,
+                     *           "bestOf": [
+                     *             "week",
+                     *             "day"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "cursor": null,
+                     *       "bests": [
+                     *         {
+                     *           "category": "run-5-km",
+                     *           "unit": "s",
+                     *           "better": "higher",
+                     *           "all": {
+                     *             "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *             "value": 1490,
+                     *             "date": "2026-11-20",
+                     *             "verified": false
+                     *           },
+                     *           "year": {
+                     *             "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *             "value": 1490,
+                     *             "date": "2026-11-20",
+                     *             "verified": false
+                     *           },
+                     *           "month": {
+                     *             "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *             "value": 1490,
+                     *             "date": "2026-11-20",
+                     *             "verified": false
+                     *           },
+                     *           "week": {
+                     *             "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *             "value": 1490,
+                     *             "date": "2026-11-20",
+                     *             "verified": false
+                     *           },
+                     *           "day": {
+                     *             "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *             "value": 1490,
+                     *             "date": "2026-11-20",
+                     *             "verified": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonalRecordPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getDailyStats: {
+        parameters: {
+            query?: {
+                /** @description The first date; default 30 days until `to` */
+                from?: string;
+                /** @description The last date; default the present date of the user */
+                to?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get my figures by day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-30",
+                     *       "items": [
+                     *         {
+                     *           "date": "2026-11-20",
+                     *           "habitsDone": 2,
+                     *           "habitsBegun": 2,
+                     *           "records": 2,
+                     *           "recordsBeaten": 2,
+                     *           "refreshedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "refreshedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatsRange"];
+                };
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `STATS_RANGE`: The range of days is empty or too long
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "STATS_RANGE" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     receiveReport: {
         parameters: {
             query?: never;
@@ -17195,6 +17809,108 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    verifyRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the record */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirm a record */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            /** @description - `UNAUTHENTICATED`: A valid credential is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the record */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the confirmation of a record back */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            /** @description - `UNAUTHENTICATED`: A valid credential is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listReports: {
         parameters: {
             query?: {
@@ -17204,7 +17920,7 @@ export interface operations {
                 cursor?: string;
                 /** @description `resolved` lists decided ones */
                 status?: components["schemas"]["ReportStatus"];
-                /** @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains */
+                /** @description `user`, `post`, `comment`, `community`, `competition`, `event`, `habit`, `record`, and the types of further domains */
                 subjectType?: string;
             };
             header?: {

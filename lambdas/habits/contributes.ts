@@ -4,6 +4,7 @@ import { habitWakes } from './queues.ts';
 
 export default contributes({
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
+  moderationSubjects: { entry: 'moderation.subjects.ts', grants: { table: 'read' } },
   notificationRules: { entry: 'notify.ts', notifies: [HabitReminderDue, StreakAtRisk], grants: { table: 'read' } },
   dueQueues: { entry: 'due-queues.ts', grants: { send: [habitWakes] } },
 });

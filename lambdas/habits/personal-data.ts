@@ -3,6 +3,8 @@ import { ownedBy } from '../_people/export-records.ts';
 import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
 import { dayKeys } from './completions/days.store.ts';
 import { habitIn } from './habits/habits.store.ts';
+import { categoryKeys, recordKeys, recordOwnerKeys } from './records/records.store.ts';
+import { dailyStatsKeys } from './stats/daily-stats.store.ts';
 import { pastStreakKeys } from './streaks/past-streaks.store.ts';
 
 const owned = ownedBy('userId');
@@ -18,12 +20,17 @@ const habit: HeldItem = {
 
 const habits: PersonalData = {
   name: 'habits',
-  summary: 'Habits, the days on which they were done, and past streaks',
+  summary: 'Habits, the days on which they were done, past streaks, records, and figures by day',
   items: {
     habit,
     'habit-owner': { erasure: deleted },
     [dayKeys.type]: { exported: owned, erasure: deleted },
     [pastStreakKeys.type]: { exported: owned, erasure: deleted },
+    [recordKeys.type]: { exported: owned, erasure: deleted },
+    [dailyStatsKeys.type]: { exported: owned, erasure: deleted },
+    // Bests follow from the records.
+    [categoryKeys.type]: { erasure: deleted },
+    [recordOwnerKeys.type]: { erasure: deleted },
   },
 };
 

@@ -3,6 +3,7 @@ import { openUnion } from '../_kit/open-union.ts';
 import { PageQuery, Person } from '../_kit/page.ts';
 import { timestamp } from '../_kit/text.ts';
 import { CompetitionJoined, CompetitionWon, EnteredTop10, PersonalBest } from '../competitions/events.ts';
+import { RecordBeaten } from '../habits/record-events.ts';
 import { PostCreated } from '../posts/events.ts';
 import { PostContent } from '../posts/models.ts';
 
@@ -34,6 +35,10 @@ const PostItem = z
 const competitionItem = <Type extends string, Data extends z.ZodObject>(id: string, type: Type, data: Data) =>
   z.object({ ...fields, type: z.literal(type), target: targetOf('competition'), data }).meta({ id });
 
+const RecordItem = z
+  .object({ ...fields, type: z.literal(RecordBeaten.activity.type), target: targetOf('record'), data: RecordBeaten.data })
+  .meta({ id: 'RecordBeatenFeedItem' });
+
 const OtherItem = (type: z.ZodString) =>
   z
     .object({ ...fields, type, target: z.object({ type: z.string(), id: z.string() }), data: z.record(z.string(), z.unknown()) })
@@ -48,6 +53,7 @@ export const FeedItem = openUnion(
     competitionItem('CompetitionWonFeedItem', CompetitionWon.activity.type, CompetitionWon.data.omit({ epoch: true })),
     competitionItem('EnteredTop10FeedItem', EnteredTop10.activity.type, EnteredTop10.data.omit({ epoch: true })),
     competitionItem('PersonalBestFeedItem', PersonalBest.activity.type, PersonalBest.data),
+    RecordItem,
   ],
   OtherItem,
 ).meta({ id: 'FeedItem', description: 'An event of a user’s activity, by its `type`; ignore types that you do not know' });

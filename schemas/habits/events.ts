@@ -16,6 +16,18 @@ export const HabitChanged = event({
   summary: 'A user changed a habit, paused, resumed or archived it.',
   data: z.object({ ...habit, state: z.enum(['active', 'paused', 'archived']) }),
 });
+export const HabitHidden = event({
+  name: 'habit.hidden',
+  category: 'engagement',
+  summary: 'A moderator hid a habit from all but its owner.',
+  data: z.object(habit),
+});
+export const HabitShown = event({
+  name: 'habit.shown',
+  category: 'engagement',
+  summary: 'A moderator restored a hidden habit.',
+  data: z.object(habit),
+});
 export const HabitDeleted = event({
   name: 'habit.deleted',
   category: 'engagement',
@@ -31,7 +43,8 @@ export const HabitReminderDue = event({
 export const StreakAtRisk = event({
   name: 'streak.at_risk',
   category: 'engagement',
-  summary: 'Four hours before the local day ends, a streak would end with it, or use a freeze, unless the habit is done.',
+  summary:
+    'Four hours before the local day ends, a streak would end with it, or use a freeze, unless the habit is done. A streak of so many times a week is told on the first day without which the rest of the week is too short.',
   data: z.object({ ...habit, date: z.string(), current: z.int(), consequence: z.enum(['ends', 'uses_freeze']) }),
 });
 export const HabitCompleted = event({

@@ -99,7 +99,11 @@ export const Streak = z
     atRisk: z
       .enum(['ends', 'uses_freeze'])
       .nullable()
-      .meta({ description: 'What the end of the local day does if the habit is not done until then', examples: ['uses_freeze'] }),
+      .meta({
+        description:
+          'What follows if the habit is not done before the local day ends: at its end, or on Sunday where the days left of a week are then too few',
+        examples: ['uses_freeze'],
+      }),
   })
   .meta({ id: 'Streak' });
 export type Streak = z.infer<typeof Streak>;
@@ -127,6 +131,7 @@ export const Habit = z
     state: HabitState,
     visibility: Audience,
     createdAt: timestamp(),
+    removed: z.boolean().meta({ description: 'A moderator hid it from others; its owner goes on with it' }),
     streak: Streak,
     today: Today,
   })

@@ -8,7 +8,7 @@ export const SubjectType = z
   .string()
   .regex(/^[a-z][a-z_]{0,39}$/, 'must be a type such as post')
   .meta({
-    description: '`user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains',
+    description: '`user`, `post`, `comment`, `community`, `competition`, `event`, `habit`, `record`, and the types of further domains',
     examples: ['post'],
   });
 export type SubjectType = z.infer<typeof SubjectType>;

@@ -52,10 +52,10 @@ test('bodies and queries reject unknown fields', () => {
   }
 });
 
-test('only user routes require a role, and key and signature routes have a scope', () => {
+test('only routes of users require a role, and those of keys and signatures have a scope', () => {
   for (const { route } of named) {
-    if (route.role) expect([route.id, route.auth]).toEqual([route.id, 'user']);
-    if (route.auth === 'key' || route.auth === 'signature') expect([route.id, typeof route.scope]).toEqual([route.id, 'string']);
+    if (route.role) expect([route.id, ['user', 'userOrKey'].includes(route.auth)]).toEqual([route.id, true]);
+    if (['key', 'userOrKey', 'signature'].includes(route.auth)) expect([route.id, typeof route.scope]).toEqual([route.id, 'string']);
     if (route.path.startsWith('/v1/admin/')) expect([route.id, route.role]).toEqual([route.id, expect.stringMatching(/moderator|admin/)]);
   }
 });

@@ -14,6 +14,8 @@ const sessionOutcome = ({ route, expected }: Row, viewer: Viewer): Outcome | und
   if (!isSessionless(viewer)) return undefined;
   if (route.auth === 'public') return expected('stranger', 'any');
   if (route.auth === 'optional' && (viewer === 'nobody' || viewer === 'apiKey')) return 'ok';
+  // The key lacks the scope of the route.
+  if (route.auth === 'userOrKey' && viewer === 'apiKey') return 'PERMISSION_DENIED';
   return viewer === 'suspended' ? 'ACCOUNT_SUSPENDED' : 'UNAUTHENTICATED';
 };
 

@@ -64,6 +64,7 @@ export const STATES = {
   job: ['existing'],
   webhook: ['enabled', 'disabled'],
   habit: ['public', 'friends', 'closeFriends', 'private', 'narrowed', 'authorSuspended', 'authorDeleted', 'deleted', 'ofModerator'],
+  record: ['public', 'private', 'authorSuspended', 'authorDeleted', 'deleted', 'ofModerator'],
 } as const;
 export type Kind = keyof typeof STATES;
 export type State<Name extends Kind = Kind> = (typeof STATES)[Name][number] | 'absent';
@@ -87,6 +88,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   job: ['stranger', ...STAFF],
   webhook: ['stranger', ...STAFF],
   habit: [...RELATIONSHIPS, ...STAFF, 'owner'],
+  record: ['stranger', 'friend', 'blocked', ...STAFF, 'owner'],
 };
 
 /** Ids by parameter name, and the people whom only this subject has. */

@@ -9,6 +9,7 @@ import { rows as moderation } from './rows/moderation.ts';
 import { rows as notifications } from './rows/notifications.ts';
 import { rows as platform } from './rows/platform.ts';
 import { rows as posts } from './rows/posts.ts';
+import { rows as records } from './rows/records.ts';
 import { rows as users } from './rows/users.ts';
 import { rows as webhooks } from './rows/webhooks.ts';
 import type { Row } from './rows.ts';
@@ -19,7 +20,7 @@ export const TABLE: Record<string, readonly Row[]> = {
   competitions,
   feed,
   graph,
-  habits,
+  habits: [...habits, ...records],
   leaderboards,
   media,
   moderation,

@@ -18,6 +18,7 @@ import {
   requestSubject,
   userSubject,
 } from './subjects/people.ts';
+import { recordSubject } from './subjects/records.ts';
 import { createSetting, type Setting } from './subjects/setting.ts';
 import { webhookSubject } from './subjects/webhooks.ts';
 import { type LiveViewer, RELATED } from './viewers.ts';
@@ -68,22 +69,37 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, community, request, followRequest, report, event, address, notification, webhook, habit] =
-    await Promise.all([
-      rankOwners(setting, Object.values(owners)),
-      eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
-      eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
-      eachState('competition', (state) => competitionSubject(setting, ownerOf('competition', state), state)),
-      eachState('community', (state) => communitySubject(setting, ownerOf('community', state), state)),
-      eachState('request', (state) => requestSubject(setting, state)),
-      eachState('followRequest', (state) => followRequestSubject(setting, state)),
-      eachState('report', (state) => reportSubject(setting, open, state)),
-      eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
-      eachState('address', (state) => addressSubject(setting, state)),
-      eachState('notification', (state) => notificationSubject(setting, state)),
-      eachState('webhook', (state) => webhookSubject(setting, state)),
-      eachState('habit', (state) => habitSubject(ownerOf('habit', state), state)),
-    ]);
+  const [
+    ranking,
+    post,
+    comment,
+    competition,
+    community,
+    request,
+    followRequest,
+    report,
+    event,
+    address,
+    notification,
+    webhook,
+    habit,
+    record,
+  ] = await Promise.all([
+    rankOwners(setting, Object.values(owners)),
+    eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
+    eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
+    eachState('competition', (state) => competitionSubject(setting, ownerOf('competition', state), state)),
+    eachState('community', (state) => communitySubject(setting, ownerOf('community', state), state)),
+    eachState('request', (state) => requestSubject(setting, state)),
+    eachState('followRequest', (state) => followRequestSubject(setting, state)),
+    eachState('report', (state) => reportSubject(setting, open, state)),
+    eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
+    eachState('address', (state) => addressSubject(setting, state)),
+    eachState('notification', (state) => notificationSubject(setting, state)),
+    eachState('webhook', (state) => webhookSubject(setting, state)),
+    eachState('habit', (state) => habitSubject(ownerOf('habit', state), state)),
+    eachState('record', (state) => recordSubject(ownerOf('record', state), state)),
+  ]);
   const organisers = new Set([...Object.values(competition), ...Object.values(community)].flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
   await stack.settle();
@@ -110,6 +126,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     job: { existing: { ids: { job: 'leaderboards-reconcile' } } },
     webhook,
     habit,
+    record,
   };
   for (const kind of Object.keys(subjects) as Kind[]) {
     const [first] = Object.values(subjects[kind]);
@@ -166,6 +183,8 @@ const freshSubject = async (
       return webhookSubject(setting, state as never);
     case 'habit':
       return close(await habitSubject(owner, state as never));
+    case 'record':
+      return close(await recordSubject(owner, state as never));
     default:
       return undefined;
   }

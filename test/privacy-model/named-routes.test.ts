@@ -25,6 +25,8 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.listFollowers': [200, 404, 404, 200, 200],
   'graph.listFollowing': [200, 404, 404, 200, 200],
   'leaderboards.getUserRank': [200, 404, 404, 200, 200],
+  'habits.listRecords': [200, 404, 404, 200, 200],
+  'habits.getDailyStats': [403, 404, 404, 403, 403],
   'communities.changeMemberRole': [403, 404, 404, 403, 403],
   'communities.removeMember': [403, 404, 404, 403, 403],
   'communities.banUser': [403, 404, 404, 403, 403],

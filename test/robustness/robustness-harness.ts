@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import { createRecord } from '../../schemas/habits/record-routes.ts';
 import * as habits from '../../schemas/habits/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
@@ -72,6 +73,11 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   const { habitId } = await habit('public');
   const secretHabit = await habit('private');
 
+  const record = (visibility: 'public' | 'private') =>
+    creator.call(createRecord, { body: { category: 'run-5-km', value: 1490, unit: 's', visibility } });
+  const { recordId } = await record('public');
+  const secretRecord = await record('private');
+
   const ids: Ids = {
     communityId,
     competitionId: open.competitionId,
@@ -84,6 +90,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     webhookId,
     templateId: 'comment',
     habitId,
+    recordId,
     // A date in a path; each route reads whose it is before it judges the date.
     date: '2026-11-20',
   };
@@ -119,6 +126,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
       postId: [secretPost.postId],
       commentId: [secretPost.commentId],
       habitId: [secretHabit.habitId],
+      recordId: [secretRecord.recordId],
     } as Record<string, string[]>,
     clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
     /** User who is allowed to call the route. */

@@ -4,6 +4,7 @@ import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
+import { createRecord } from '../../schemas/habits/record-routes.ts';
 import * as habits from '../../schemas/habits/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
@@ -28,6 +29,7 @@ export const NOVA = {
   description: 'description-words-of-nova',
   note: 'note-words-of-nova',
   habit: 'habit-words-of-nova',
+  record: 'record-words-of-nova',
 } as const;
 
 /** Texts that are stored at the end: the message of a friend request is deleted when it is accepted. */
@@ -96,6 +98,8 @@ const keepHabit = async (nova: Person): Promise<void> => {
     body: { name: NOVA.habit, schedule: { kind: 'daily' }, visibility: 'public' },
   });
   await nova.call(habits.completeHabit, { params: { habitId }, body: {} });
+  for (const value of [10, 11])
+    await nova.call(createRecord, { body: { category: 'push-ups', value, unit: 'times', context: NOVA.record, visibility: 'public' } });
 };
 
 /** Nova founded one community, has a role in another, asked to join a third, and acted on others. */

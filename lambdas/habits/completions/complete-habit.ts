@@ -12,8 +12,9 @@ import { requireOwnHabit } from '../habits/habits.access.ts';
 import { putHabit } from '../habits/habits.store.ts';
 import { daysIn, streakView } from '../habits/habits.views.ts';
 import { planWakes } from '../reminders/wakes.ts';
+import { changeStats } from '../stats/daily-stats.store.ts';
 import { settle } from '../streaks/settle.ts';
-import { addAmount, isArchivedOn, targetOn } from './completions.rules.ts';
+import { addAmount, countedChange, isArchivedOn, targetOn } from './completions.rules.ts';
 import { putDay } from './days.store.ts';
 import { requestedDate } from './requested-date.ts';
 
@@ -39,7 +40,8 @@ const complete = async (habitId: string, body: NewCompletion, ctx: Context) => {
   // The clock of a device may be ahead.
   const at = new Date(Math.min(Date.parse(body.at ?? calendar.now.toISOString()), calendar.now.getTime()));
   const day = { habitId, date, amount, done, at: at.toISOString(), timeZone: zoneAt(zones, at) };
-  const all = [putHabit(habit, before.v), putDay(habit.userId, day, event), ...writes];
+  const stats = changeStats({ userId: habit.userId, date }, countedChange(before, result.habit, date), calendar.now);
+  const all = [putHabit(habit, before.v), putDay(habit.userId, day, event), ...stats, ...writes];
   const view = await commit(ctx, all, { habitId, date, amount, done, streak });
   await planned.sendSoon();
   return view;

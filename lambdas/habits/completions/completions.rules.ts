@@ -43,3 +43,12 @@ export const withoutDate = (habit: HabitRecord, date: CivilDate, today: CivilDat
   const { [date]: _, ...amounts } = habit.amounts;
   return withDates(habit, new Set([...habit.done].filter((one) => one !== date)), amounts, today);
 };
+
+type DayState = Pick<HabitRecord, 'done' | 'amounts'>;
+const isBegun = ({ done, amounts }: DayState, date: CivilDate): boolean => !done.has(date) && amounts[date] !== undefined;
+
+/** The change of a date's figures by a change of a habit. */
+export const countedChange = (before: DayState, after: DayState, date: CivilDate) => ({
+  habitsDone: Number(after.done.has(date)) - Number(before.done.has(date)),
+  habitsBegun: Number(isBegun(after, date)) - Number(isBegun(before, date)),
+});

@@ -8,8 +8,9 @@ import { requireOwnHabit } from '../habits/habits.access.ts';
 import { putHabit } from '../habits/habits.store.ts';
 import { daysIn, streakView } from '../habits/habits.views.ts';
 import { planWakes } from '../reminders/wakes.ts';
+import { changeStats } from '../stats/daily-stats.store.ts';
 import { settle } from '../streaks/settle.ts';
-import { withoutDate } from './completions.rules.ts';
+import { countedChange, withoutDate } from './completions.rules.ts';
 import { removeDay } from './days.store.ts';
 import { requestedDate } from './requested-date.ts';
 
@@ -24,7 +25,8 @@ export const deleteCompletion: UseCase<typeof route> = ({ params: { habitId, dat
     const { habit, writes } = planned.writes.length > 0 ? planned : await settle(planned.habit, owner, calendar);
     const { current, longest } = streakView(habit, daysIn(habit, calendar));
     const event = outbox(ctx, CompletionUndone, { habitId, userId: habit.userId, date, current, longest });
-    await commit(ctx, [putHabit(habit, before.v), removeDay(habit, date), event, ...writes], undefined);
+    const stats = changeStats({ userId: habit.userId, date }, countedChange(before, changed, date), calendar.now);
+    await commit(ctx, [putHabit(habit, before.v), removeDay(habit, date), event, ...stats, ...writes], undefined);
     await planned.sendSoon();
     return undefined;
   });

@@ -1,4 +1,5 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 import type { CivilDate } from '../../_time/dates.ts';
 
 import type { StoredOverall, StoredStreak } from '../streaks/overall.rules.ts';
@@ -20,6 +21,10 @@ export type HabitRecord = StoredStreak & {
   remindAt?: string | undefined;
   /** When the habit is looked at next. */
   wakes?: Wakes | undefined;
+  /** A moderator hid it from others. */
+  removed?: boolean | undefined;
+  /** The role of the moderator who removed it, while it is removed. */
+  removerRole?: Role | undefined;
   v: number;
 };
 

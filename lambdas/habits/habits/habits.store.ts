@@ -1,9 +1,10 @@
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import type { Item, Key } from '../../_table/table.ts';
-import { deleteItem, putAtVersion } from '../../_table/write.ts';
+import { deleteItem, putAtVersion, putItem } from '../../_table/write.ts';
 import { addDays, type CivilDate, daysBetween } from '../../_time/dates.ts';
 import type { OverallState } from '../streaks/overall.rules.ts';
 import type { Plan } from '../streaks/plans.rules.ts';
@@ -39,24 +40,25 @@ export const habitIn = (stored: Item | undefined): HabitRecord | undefined => {
   if (!stored) return undefined;
   const { habitId, userId, name, visibility, createdAt, createdOn, amounts, remindAt, wakes, v, plans, through, state, days } =
     stored as unknown as HabitAttributes;
+  const { removed, removerRole } = stored as unknown as HabitAttributes;
   const streak = { plans, settled: { through, state }, done: datesSince(through, days) };
-  return { habitId, userId, name, visibility, createdAt, createdOn, amounts, remindAt, wakes, v, ...streak };
+  const moderated = removed ? { removed, removerRole } : {};
+  return { habitId, userId, name, visibility, createdAt, createdOn, amounts, remindAt, wakes, v, ...moderated, ...streak };
 };
 
 /** Stores the next version of a habit. @param before the version that was read, 0 for a new one. */
-export const putHabit = ({ settled, done, ...habit }: HabitRecord, before: number, event?: EventEnvelope): Write =>
-  putAtVersion(
-    {
-      ...habitKey(habit),
-      type: habitKeys.type,
-      ...habit,
-      ...settled,
-      days: daysSince(settled.through, done),
-      v: before + 1,
-      ...(event ? { event } : {}),
-    },
-    before,
-  );
+export const putHabit = ({ settled, done, ...habit }: HabitRecord, before: number, event?: EventEnvelope): Write => {
+  const item = {
+    ...habitKey(habit),
+    type: habitKeys.type,
+    ...habit,
+    ...settled,
+    days: daysSince(settled.through, done),
+    v: before + 1,
+    ...(event ? { event } : {}),
+  };
+  return mutated('habit-unconditioned') ? putItem(item) : putAtVersion(item, before);
+};
 
 export const removeHabit = (habit: HabitRecord): Write => deleteItem(habitKey(habit), { version: habit.v });
 

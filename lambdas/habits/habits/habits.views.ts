@@ -41,7 +41,7 @@ export const presentPlan = ({ plans }: Pick<HabitRecord, 'plans'>, today: string
 export const habitView = (habit: HabitRecord, calendar: { zones: ZoneLog; now: Date }): models.Habit => {
   const days = daysIn(habit, calendar);
   const { schedule, target = null, state } = presentPlan(habit, days.today);
-  const { habitId, userId, name, remindAt = null, visibility, createdAt } = habit;
+  const { habitId, userId, name, remindAt = null, visibility, createdAt, removed = false } = habit;
   const today = { date: days.today, amount: habit.amounts[days.today] ?? 0, done: habit.done.has(days.today) };
   return {
     habitId,
@@ -53,6 +53,7 @@ export const habitView = (habit: HabitRecord, calendar: { zones: ZoneLog; now: D
     state,
     visibility,
     createdAt,
+    removed,
     streak: streakView(habit, days),
     today,
   };

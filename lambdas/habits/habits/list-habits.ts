@@ -6,6 +6,7 @@ import { zonesOf } from '../../_people/profiles.store.ts';
 import { readUserAsViewer } from '../../_people/viewed-user.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import type { HabitRecord } from './habit.model.ts';
+import { mayReadHabit } from './habits.access.ts';
 import { ownerIn, ownerKey, readHabits } from './habits.store.ts';
 import { habitView, overallView } from './habits.views.ts';
 
@@ -19,7 +20,7 @@ export const listHabits: UseCase<typeof route> = async ({ query: { limit, cursor
   const [viewed, all] = await Promise.all([readUserAsViewer(ctx, userId, [ownerKey(userId)]), readHabits(userId)]);
   if (!viewed?.mayRead('activity')) throw NotFound.error();
   const calendar = { zones: zonesOf(viewed.profile), now: ctx.now() };
-  const shown = all.filter(({ visibility }) => viewed.mayRead('activity', visibility));
+  const shown = all.filter((habit) => mayReadHabit(ctx, habit, viewed.mayRead));
   const left = shown.filter((habit) => after === undefined || placeOf(habit) < after);
   const page = left.slice(0, limit);
   const last = page.at(-1);

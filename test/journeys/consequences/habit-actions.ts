@@ -1,3 +1,4 @@
+import * as records from '../../../schemas/habits/record-routes.ts';
 import * as habits from '../../../schemas/habits/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
 
@@ -12,7 +13,30 @@ const done = async (cast: Cast) => {
   return { params: { ...params, date } };
 };
 
+const entered = async ({ loner, next }: Cast, visibility?: 'public') => {
+  const { recordId } = await loner.call(records.createRecord, {
+    body: { category: 'push-ups', value: next(), unit: 'times', ...(visibility ? { visibility } : {}) },
+  });
+  return { params: { recordId } };
+};
+
 export const habitActions: readonly Action[] = [
+  action('enter a record', [records.createRecord], async (cast) => {
+    await entered(cast);
+    return () => cast.loner.call(records.createRecord, { body: { category: 'push-ups', value: -1, unit: 'times' } });
+  }),
+  action('beat a record', [records.createRecord], async (cast) => {
+    await entered(cast, 'public');
+    return () => entered(cast, 'public');
+  }),
+  action('delete the best record', [records.deleteRecord], async (cast) => {
+    const best = await entered(cast, 'public');
+    return () => cast.loner.call(records.deleteRecord, best);
+  }),
+  action('confirm a record', [records.verifyRecord, records.removeVerification], async (cast) => {
+    const best = await entered(cast);
+    return () => cast.admin.call(records.verifyRecord, best);
+  }),
   action('create a habit', [habits.createHabit], async (cast) => {
     const { params } = await created(cast);
     await cast.loner.call(habits.deleteHabit, { params });

@@ -1,0 +1,4 @@
+import habit from './habits/habits.subjects.ts';
+import record from './records/records.subjects.ts';
+
+export default [habit, record];

@@ -1,0 +1,24 @@
+import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import { StatsRangeInvalid } from '../../../schemas/habits/errors.ts';
+import type { getDailyStats as route } from '../../../schemas/habits/stats-routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { zonesOf } from '../../_people/profiles.store.ts';
+import { readUserAsViewer } from '../../_people/viewed-user.ts';
+import { localDateAt } from '../../_time/zone-log.ts';
+import { readStats } from './daily-stats.store.ts';
+import { datesIn, rangeOf } from './stats-range.rules.ts';
+
+const NOTHING = { habitsDone: 0, habitsBegun: 0, records: 0, recordsBeaten: 0, refreshedAt: null };
+
+export const getDailyStats: UseCase<typeof route> = async ({ params: { userId }, query }, ctx) => {
+  const viewed = await readUserAsViewer(ctx, userId, []);
+  if (!viewed?.mayRead('activity')) throw NotFound.error();
+  if (userId !== callerUserId(ctx)) throw PermissionDenied.error('Only the user reads their figures.');
+  const now = ctx.now();
+  const range = rangeOf(query, localDateAt(zonesOf(viewed.profile), now));
+  if (!range) throw StatsRangeInvalid.error();
+  const stored = await readStats(userId, range);
+  const items = datesIn(range).map((date) => ({ ...NOTHING, ...stored.get(date), date }));
+  return { ...range, items, refreshedAt: now.toISOString() };
+};
