@@ -1,5 +1,6 @@
+import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
-import { daysBetween } from '../../_time/dates.ts';
+import { addDays, type CivilDate, daysBetween } from '../../_time/dates.ts';
 import type { ZoneLog } from '../../_time/zone-log.ts';
 import type { HabitOwner, HabitRecord } from '../habits/habit.model.ts';
 import { putOwner, readHabits } from '../habits/habits.store.ts';
@@ -9,6 +10,8 @@ import { putPastStreak } from './past-streaks.store.ts';
 
 /** Days that a habit keeps before it settles the older ones; a daily habit settles once a month. */
 const WINDOW_DAYS = 40;
+
+const settledUpTo = (today: CivilDate): CivilDate => (mutated('habit-settled-early') ? addDays(today, -1) : settledBy(today));
 
 type Calendar = { zones: ZoneLog; now: Date };
 
@@ -25,7 +28,7 @@ export const settle = async (
   const { through } = habit.settled;
   if (daysBetween(through, days.today) <= WINDOW_DAYS) return { habit, writes: [] };
   if (owner.settled.through <= through) return { habit, writes: [putOwner(await settledOwner(habit, owner, calendar))] };
-  const upTo = [owner.settled.through, settledBy(days.today)].sort()[0]!;
+  const upTo = [owner.settled.through, settledUpTo(days.today)].sort()[0]!;
   const { stored, ended } = settleStreak(habit, { through: upTo, ...days });
   return { habit: { ...habit, ...stored }, writes: ended ? [putPastStreak(habit, ended)] : [] };
 };
@@ -36,5 +39,5 @@ const settledOwner = async (changed: HabitRecord, owner: HabitOwner, calendar: C
   const habits = stored.map((one) => (one.habitId === changed.habitId ? changed : one));
   const { today } = daysIn(changed, calendar);
   const followed = habits.map((one) => ({ done: one.done, failed: streakNow(one, daysIn(one, calendar)).failed }));
-  return { ...owner, ...settleOverall(owner, followed, { through: settledBy(today), today }) };
+  return { ...owner, ...settleOverall(owner, followed, { through: settledUpTo(today), today }) };
 };
