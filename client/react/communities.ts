@@ -5,7 +5,7 @@ import { type Patch, patchCache } from './entities.ts';
 import { type OptimisticMutation, useBefore, useOptimisticMutation } from './optimistic.ts';
 
 type Participation = components['schemas']['CommunityParticipation'];
-/** What joining and leaving change. Lists of communities have no `me`. */
+/** The parts that joining and leaving change. Lists of communities have no `me`. */
 type Membership = Pick<Participation, 'me' | 'myRole' | 'counts' | 'joining'>;
 
 const membership =

@@ -1,6 +1,7 @@
 export { useJoinCommunity } from './communities.ts';
 export { createQueryClient, KithProvider, type Queries, useApi, useKith } from './context.ts';
 export { type Patch, patchCache } from './entities.ts';
+export { useCompletions, useDailyStats, useHabits, useRecords } from './habits.ts';
 export { useBoard, useSocketState, useTopic } from './live.ts';
 export { useNotificationChannels } from './notifications/channels.ts';
 export {
