@@ -8,6 +8,7 @@ import { getPost } from '../../schemas/posts/routes.ts';
 import { getMe } from '../../schemas/users/routes.ts';
 import { inParallel } from '../parallel.ts';
 import { checkCommunities } from './check-communities.ts';
+import { checkHabits } from './check-habits.ts';
 import { checkInboxes } from './check-inboxes.ts';
 import { boardOf, hasFeed, reactionsOf, removedPosts, tiesOf } from './expect.ts';
 import type { Filled } from './filled.ts';
@@ -123,4 +124,5 @@ export const checkWorld = async (filled: Filled): Promise<string[]> => [
   ...(await checkQueues(filled)),
   ...(await checkInboxes(filled)),
   ...(await checkCommunities(filled)),
+  ...(await checkHabits(filled)),
 ];

@@ -4,6 +4,7 @@ import { type RunningStack, useRunningStack } from '../running-stack.ts';
 import { fillCommunities } from './fill-communities.ts';
 import { fillCompetitions } from './fill-competitions.ts';
 import { fillContent, fillPictures } from './fill-content.ts';
+import { fillHabits } from './fill-habits.ts';
 import { fillInboxes, fillReadings } from './fill-inboxes.ts';
 import { fillModeration } from './fill-moderation.ts';
 import { fillAvatars, fillPeople, fillPrivacy, fillTies } from './fill-people.ts';
@@ -14,7 +15,8 @@ import { createRunner } from './tasks.ts';
 const DAY_MS = 86_400_000;
 
 const sizeOf = (plan: WorldPlan): number => {
-  const { people, graph, posts, likes, comments, communities, members, competitions, scores, subjects, inboxes, readings } = plan;
+  const { people, graph, posts, likes, comments, communities, members, habits, records, competitions, scores } = plan;
+  const { subjects, inboxes, readings } = plan;
   return (
     people.length +
     [
@@ -28,6 +30,9 @@ const sizeOf = (plan: WorldPlan): number => {
       comments,
       communities,
       members,
+      habits,
+      habits.flatMap(({ done }) => done.filter(({ daysAgo }) => daysAgo.length > 0)),
+      records,
       scores,
       inboxes,
       readings,
@@ -69,6 +74,7 @@ export const fillWorld = async (
     posts: [],
     comments: [],
     communities: [],
+    habits: [],
     competitions: [],
     media: new Map(),
   };
@@ -83,6 +89,7 @@ export const fillWorld = async (
     await fillReadings(filled, moment);
     await fillTies(filled, moment);
     await fillCommunities(filled, moment);
+    await fillHabits(filled, moment);
     await fillCompetitions(filled, moment);
     await fillContent(filled, moment);
     await fillModeration(filled, moment);

@@ -15,6 +15,8 @@ export type Filled = {
   comments: string[];
   /** Ids of communities. */
   communities: string[];
+  /** Ids of habits. */
+  habits: string[];
   competitions: { competitionId: string; roundIds: string[] }[];
   /** Ids of uploaded pictures by their names. */
   media: Map<string, string>;

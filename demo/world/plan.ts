@@ -3,6 +3,7 @@ import { type PlannedCommunities, planCommunities } from './communities.ts';
 import { type PlannedCompetitions, planCompetitions } from './competitions.ts';
 import { type PlannedContent, planContent } from './content.ts';
 import { type PlannedGraph, planGraph } from './graph.ts';
+import { type PlannedHabits, planHabits } from './habits.ts';
 import { type PlannedInboxes, planInboxes } from './inboxes.ts';
 import { type PlannedSubject, planModeration } from './moderation.ts';
 import { NORA, type PlannedPerson, planPeople } from './people.ts';
@@ -15,7 +16,8 @@ export const MONTH_MS = 30 * DAY_MS;
 export type WorldPlan = PlannedContent &
   PlannedCommunities &
   PlannedCompetitions &
-  PlannedInboxes & {
+  PlannedInboxes &
+  PlannedHabits & {
     people: PlannedPerson[];
     graph: PlannedGraph;
     subjects: PlannedSubject[];
@@ -45,8 +47,9 @@ export const planWorld = (seed: string, { people: size = PEOPLE, moments = MOMEN
   const content = planContent({ random, people, graph, moments });
   const competitions = planCompetitions({ random, people, times, friends: graph.friends[NORA]! });
   const subjects = planModeration({ random, people, graph, content, moments });
-  // Numbers of their own: everything else is as it would be without inboxes and communities.
+  // Numbers of their own: everything else is as it would be without inboxes, communities and habits.
   const inboxes = planInboxes(randomOf(`${seed} inboxes`), people, moments);
   const communities = planCommunities(randomOf(`${seed} communities`), people, moments);
-  return { people, graph, times, subjects, ...content, ...competitions, ...inboxes, ...communities };
+  const habits = planHabits(randomOf(`${seed} habits`), people, times);
+  return { people, graph, times, subjects, ...content, ...competitions, ...inboxes, ...communities, ...habits };
 };
