@@ -344,6 +344,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/communities/{communityId}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invites and invite links, the latest first
+         * @description For moderators of the community and above. Codes of links are not shown again. Invites are kept for 30 days after their end.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        /**
+         * Invite users, or create an invite link
+         * @description For moderators of the community and above, who grant roles below their own. An invite lets its user join whatever `joining` says, and see a private community. Each row is applied completely or not at all; a user who is invited already stays so. Users hidden from me are rejected as USER_NOT_FOUND, members as ALREADY_A_MEMBER, banned users as BANNED_FROM_COMMUNITY, and rows beyond the limit of a day as TOO_MANY_INVITES. An invite is announced to the same user at most once in 7 days. It holds while its sender may invite.
+         */
+        post: operations["createInvites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/invites/{inviteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an open invite or an invite link
+         * @description For moderators of the community and above, who may grant its role. Members who came by it stay.
+         */
+        delete: operations["revokeInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities/{communityId}/join": {
         parameters: {
             query?: never;
@@ -1232,6 +1276,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invite-links/{code}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a community by an invite link
+         * @description Joins with the granted role, whatever `joining` says, but never beyond the member limit or the uses of the link. A member gets the current membership, which uses up nothing.
+         */
+        post: operations["acceptInviteLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invites/{inviteId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept my invite to a community
+         * @description Joins with the granted role, whatever `joining` says, but never beyond the member limit. A member gets the current membership.
+         */
+        post: operations["acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invites/{inviteId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline my invite to a community
+         * @description I can be invited again; that is announced a week after the last invite at the earliest.
+         */
+        post: operations["declineInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1319,6 +1423,26 @@ export interface paths {
          * @description Friendships, follows and requests that the block ended are not restored.
          */
         delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/community-invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my open invites to communities, the latest first
+         * @description Those that can be accepted now: invites end with their time, a revocation, a block, and the rank of their sender.
+         */
+        get: operations["listReceivedInvites"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3658,6 +3782,62 @@ export interface components {
             /** @description Lists may lag by seconds, and leave out suspended users */
             members: number;
         };
+        CommunityInvite: {
+            inviteId: string;
+            /** @enum {string} */
+            kind: "user" | "link";
+            /** @description The invited user; null for a link, and where they are hidden from me */
+            user: components["schemas"]["Person"] | null;
+            /** @description Null where they are hidden from me */
+            invitedBy: components["schemas"]["Person"] | null;
+            role: components["schemas"]["CommunityInvitedRole"];
+            status: components["schemas"]["CommunityInviteStatus"];
+            /** @description Of a link: whether a member came by it */
+            accepted: boolean;
+            /** @description Of a link with a limit */
+            uses: number | null;
+            /** @description Members who came by a link */
+            used: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description When it was accepted, declined or revoked */
+            closedAt: string | null;
+        };
+        CommunityInvitePage: {
+            items: components["schemas"]["CommunityInvite"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "index": 0,
+         *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+         *       "status": "invited",
+         *       "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f"
+         *     }
+         */
+        CommunityInviteResult: {
+            /** @description Position of the user in the request, from 0 */
+            index: number;
+            userId: string;
+            /** @enum {string} */
+            status: "invited" | "rejected";
+            inviteId?: string;
+            /** @description Error code of a rejected row */
+            code?: string;
+        };
+        /**
+         * @description `revoked`: also while its sender may not invite any more; `used_up`: a link that brought in as many members as it may
+         * @enum {string}
+         */
+        CommunityInviteStatus: "open" | "accepted" | "declined" | "revoked" | "expired" | "used_up";
+        /**
+         * @description Role that the invite grants: lower than that of its sender
+         * @enum {string}
+         */
+        CommunityInvitedRole: "member" | "moderator" | "admin";
         CommunityJoinRequest: {
             userId: string;
             handle: string;
@@ -3673,10 +3853,10 @@ export interface components {
             cursor: string | null;
         };
         /**
-         * @description `created`: founded it; `open`: joined freely; `request`: was accepted
+         * @description `created`: founded it; `open`: joined freely; `request`: was accepted; `invite`: was invited; `link`: followed an invite link
          * @enum {string}
          */
-        CommunityJoinedVia: "created" | "open" | "request";
+        CommunityJoinedVia: "created" | "open" | "request" | "invite" | "link";
         /**
          * @description `open`: everybody who sees it may join; `approval`: a moderator accepts each request; `invite`: only invited users
          * @enum {string}
@@ -3694,6 +3874,8 @@ export interface components {
             joinedAt: string;
             /** @description For those with a role in the community; null for others */
             mutedUntil: string | null;
+            /** @description Id of the user whose invite this was; for those with a role in the community */
+            invitedBy: string | null;
         };
         CommunityMemberPage: {
             items: components["schemas"]["CommunityMember"][];
@@ -3711,6 +3893,8 @@ export interface components {
             requestedAt: string | null;
             /** @description Until then I may read, but not write */
             mutedUntil: string | null;
+            /** @description My open invite */
+            invite: components["schemas"]["OpenCommunityInvite"] | null;
         };
         /** @enum {string} */
         CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed" | "banned";
@@ -3931,6 +4115,38 @@ export interface components {
             /** @description Whether the target of the date is reached */
             done: boolean;
             streak: components["schemas"]["Streak"];
+        };
+        CreatedCommunityInviteLink: {
+            inviteId: string;
+            /** @enum {string} */
+            kind: "user" | "link";
+            /** @description The invited user; null for a link, and where they are hidden from me */
+            user: components["schemas"]["Person"] | null;
+            /** @description Null where they are hidden from me */
+            invitedBy: components["schemas"]["Person"] | null;
+            role: components["schemas"]["CommunityInvitedRole"];
+            status: components["schemas"]["CommunityInviteStatus"];
+            /** @description Of a link: whether a member came by it */
+            accepted: boolean;
+            /** @description Of a link with a limit */
+            uses: number | null;
+            /** @description Members who came by a link */
+            used: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description When it was accepted, declined or revoked */
+            closedAt: string | null;
+            /**
+             * @description Shown once, and not in a replay: who has it may join
+             * @example join_0k3v7m2q9x4c8b5n1d6f
+             */
+            code?: string;
+        };
+        CreatedCommunityInvites: {
+            results: components["schemas"]["CommunityInviteResult"][];
+            link: components["schemas"]["CreatedCommunityInviteLink"] | null;
         };
         CreatedMedia: {
             mediaId: string;
@@ -4625,6 +4841,41 @@ export interface components {
         };
         /**
          * @example {
+         *       "uses": 10,
+         *       "role": "member"
+         *     }
+         */
+        NewCommunityInviteLink: {
+            /** @default member */
+            role?: components["schemas"]["CommunityInvitedRole"];
+            /**
+             * Format: date-time
+             * @description In the future, and at most 365 days ahead; default: in 30 days
+             */
+            expiresAt?: string;
+            /** @description Members that it brings in at most; default: unlimited */
+            uses?: number;
+        };
+        /**
+         * @description Either `userIds`, with `role` and `expiresAt` for all of them, or `link`
+         * @example {
+         *       "userIds": [
+         *         "user_0k3v7m2q9x4c8b5n1d6f"
+         *       ]
+         *     }
+         */
+        NewCommunityInvites: {
+            userIds?: string[];
+            role?: components["schemas"]["CommunityInvitedRole"];
+            /**
+             * Format: date-time
+             * @description In the future, and at most 365 days ahead; default: in 30 days
+             */
+            expiresAt?: string;
+            link?: components["schemas"]["NewCommunityInviteLink"];
+        };
+        /**
+         * @example {
          *       "until": "2030-01-01T00:00:00.000Z"
          *     }
          */
@@ -5254,6 +5505,19 @@ export interface components {
                 };
             };
         };
+        /**
+         * @example {
+         *       "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+         *       "role": "member",
+         *       "expiresAt": "2030-01-01T00:00:00.000Z"
+         *     }
+         */
+        OpenCommunityInvite: {
+            inviteId: string;
+            role: components["schemas"]["CommunityInvitedRole"];
+            /** Format: date-time */
+            expiresAt: string;
+        };
         /** @description Days with something done, over all habits. A day breaks it if something was missed and nothing was done on it */
         OverallStreak: {
             /** @example 20 */
@@ -5585,6 +5849,22 @@ export interface components {
              * @description A time, such as that of the newest notification shown
              */
             before?: string;
+        };
+        ReceivedCommunityInvite: {
+            inviteId: string;
+            community: components["schemas"]["Community"];
+            /** @description Null where they are hidden from me */
+            invitedBy: components["schemas"]["Person"] | null;
+            role: components["schemas"]["CommunityInvitedRole"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ReceivedCommunityInvitePage: {
+            items: components["schemas"]["ReceivedCommunityInvite"][];
+            /** @description Null on the last page */
+            cursor: string | null;
         };
         /**
          * @description Which of two values is better
@@ -6435,6 +6715,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED";
+                };
+            };
+        };
+        /**
+         * @description - `ACCOUNT_ERASING`: The account is being erased
+         *     - `ACCOUNT_SUSPENDED`: The account is suspended
+         *     - `BANNED_FROM_COMMUNITY`: You are banned from this community
+         *     - `PERMISSION_DENIED`: Your role does not allow this
+         */
+        AccountErasingOrAccountSuspendedOrBannedFromCommunityOrPermissionDenied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "BANNED_FROM_COMMUNITY" | "PERMISSION_DENIED";
                 };
             };
         };
@@ -7674,7 +7971,12 @@ export interface operations {
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
                      *         "requestedAt": "2026-11-20T09:43:00.000Z",
-                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -7759,7 +8061,12 @@ export interface operations {
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
                      *         "requestedAt": "2026-11-20T09:43:00.000Z",
-                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -7888,7 +8195,12 @@ export interface operations {
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
                      *         "requestedAt": "2026-11-20T09:43:00.000Z",
-                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -8088,6 +8400,262 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listInvites: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List invites and invite links, the latest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "kind": "user",
+                     *           "user": {
+                     *             "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *             "handle": "ada",
+                     *             "displayName": "Ada",
+                     *             "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "relationship": "friend"
+                     *           },
+                     *           "invitedBy": {
+                     *             "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *             "handle": "ada",
+                     *             "displayName": "Ada",
+                     *             "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "relationship": "friend"
+                     *           },
+                     *           "role": "member",
+                     *           "status": "open",
+                     *           "accepted": false,
+                     *           "uses": 1,
+                     *           "used": 1,
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "expiresAt": "2026-11-27T09:43:00.000Z",
+                     *           "closedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityInvitePage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createInvites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userIds": [
+                 *         "user_0k3v7m2q9x4c8b5n1d6f"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCommunityInvites"];
+            };
+        };
+        responses: {
+            /** @description Invite users, or create an invite link */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "index": 0,
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "status": "invited",
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f"
+                     *         }
+                     *       ],
+                     *       "link": {
+                     *         "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *         "kind": "user",
+                     *         "user": {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend"
+                     *         },
+                     *         "invitedBy": {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend"
+                     *         },
+                     *         "role": "member",
+                     *         "status": "open",
+                     *         "accepted": false,
+                     *         "uses": 1,
+                     *         "used": 1,
+                     *         "createdAt": "2026-11-20T09:43:00.000Z",
+                     *         "expiresAt": "2026-11-27T09:43:00.000Z",
+                     *         "closedAt": "2026-11-20T09:43:00.000Z",
+                     *         "code": "join_0k3v7m2q9x4c8b5n1d6f"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedCommunityInvites"];
+                };
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `INVITE_TIME`: The end of the invite is out of range
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "INVITE_TIME" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["CommunityArchived"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            /**
+             * @description - `RATE_LIMITED`: Too many requests
+             *     - `TOO_MANY_INVITES`: The limit of invites for today is reached
+             *     - Of the gateway: the whole API gets more requests than it may.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED" | "TOO_MANY_INVITES";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    revokeInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the invite */
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke an open invite or an invite link */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     joinCommunity: {
         parameters: {
             query?: never;
@@ -8140,7 +8708,12 @@ export interface operations {
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
                      *         "requestedAt": "2026-11-20T09:43:00.000Z",
-                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -8413,7 +8986,12 @@ export interface operations {
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
                      *         "requestedAt": "2026-11-20T09:43:00.000Z",
-                     *         "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
                      *       }
                      *     }
                      */
@@ -8477,7 +9055,8 @@ export interface operations {
                      *           "role": "member",
                      *           "joinedVia": "created",
                      *           "joinedAt": "2026-11-20T09:43:00.000Z",
-                     *           "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *           "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *           "invitedBy": "invitedBy"
                      *         }
                      *       ],
                      *       "cursor": null
@@ -8591,7 +9170,8 @@ export interface operations {
                      *       "role": "member",
                      *       "joinedVia": "created",
                      *       "joinedAt": "2026-11-20T09:43:00.000Z",
-                     *       "mutedUntil": "2026-11-20T09:43:00.000Z"
+                     *       "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *       "invitedBy": "invitedBy"
                      *     }
                      */
                     "application/json": components["schemas"]["CommunityMember"];
@@ -12115,6 +12695,233 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    acceptInviteLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Code of the invite link */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Join a community by an invite link */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityParticipation"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrBannedFromCommunityOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `COMMUNITY_FULL`: The community is full
+             *     - `INVITE_LINK_ENDED`: The invite link is no longer valid
+             *     - `TOO_MANY_COMMUNITIES`: The limit of communities is reached
+             *     - `TOO_MANY_STAFF`: The limit of roles is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "COMMUNITY_FULL" | "INVITE_LINK_ENDED" | "TOO_MANY_COMMUNITIES" | "TOO_MANY_STAFF";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    acceptInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the invite */
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept my invite to a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z",
+                     *         "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *         "invite": {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "role": "member",
+                     *           "expiresAt": "2030-01-01T00:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityParticipation"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrBannedFromCommunityOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `COMMUNITY_FULL`: The community is full
+             *     - `TOO_MANY_COMMUNITIES`: The limit of communities is reached
+             *     - `TOO_MANY_STAFF`: The limit of roles is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "COMMUNITY_FULL" | "TOO_MANY_COMMUNITIES" | "TOO_MANY_STAFF";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    declineInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the invite */
+                inviteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decline my invite to a community */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -12529,6 +13336,94 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listReceivedInvites: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List my open invites to communities, the latest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *           "community": {
+                     *             "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *             "name": "Push-ups",
+                     *             "description": "As many as you can in a minute, every day of the week.",
+                     *             "rules": "rules",
+                     *             "visibility": "public",
+                     *             "joining": "open",
+                     *             "memberLimit": 1,
+                     *             "tags": [
+                     *               "tags"
+                     *             ],
+                     *             "archived": false,
+                     *             "counts": {
+                     *               "members": 1
+                     *             },
+                     *             "createdAt": "2026-11-20T09:43:00.000Z",
+                     *             "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *             "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *           },
+                     *           "invitedBy": {
+                     *             "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *             "handle": "ada",
+                     *             "displayName": "Ada",
+                     *             "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "relationship": "friend"
+                     *           },
+                     *           "role": "member",
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "expiresAt": "2026-11-27T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceivedCommunityInvitePage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
             413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];

@@ -1,4 +1,5 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
@@ -13,6 +14,13 @@ import { listBans } from './discipline/list-bans.ts';
 import { muteMember } from './discipline/mute-member.ts';
 import { unbanUser } from './discipline/unban-user.ts';
 import { unmuteMember } from './discipline/unmute-member.ts';
+import { acceptInvite } from './invites/accept-invite.ts';
+import { acceptInviteLink } from './invites/accept-invite-link.ts';
+import { createInvites } from './invites/create-invites.ts';
+import { declineInvite } from './invites/decline-invite.ts';
+import { listInvites } from './invites/list-invites.ts';
+import { listReceivedInvites } from './invites/list-received-invites.ts';
+import { revokeInvite } from './invites/revoke-invite.ts';
 import { changeMemberRole } from './members/change-member-role.ts';
 import { joinCommunity } from './members/join-community.ts';
 import { leaveCommunity } from './members/leave-community.ts';
@@ -23,13 +31,17 @@ import { declineJoinRequest } from './requests/decline-join-request.ts';
 import { listJoinRequests } from './requests/list-join-requests.ts';
 
 export const handler = serve(
-  { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes },
+  { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes },
   {
+    acceptInvite,
+    acceptInviteLink,
     acceptJoinRequest,
     archiveCommunity,
     banUser,
     changeMemberRole,
     createCommunity,
+    createInvites,
+    declineInvite,
     declineJoinRequest,
     getCommunity,
     joinCommunity,
@@ -40,8 +52,11 @@ export const handler = serve(
     leaveCommunity,
     listCommunities,
     listCommunityMembers,
+    listInvites,
     listJoinRequests,
+    listReceivedInvites,
     removeMember,
+    revokeInvite,
     updateCommunity,
   },
 );

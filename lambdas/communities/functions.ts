@@ -1,4 +1,5 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
@@ -12,7 +13,7 @@ export default domain({
     {
       kind: 'api',
       name: 'api',
-      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes }),
+      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes }),
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },

@@ -1,7 +1,8 @@
-import { deleted, withoutEvent } from '../_people/erasures.ts';
+import { aliased, deleted, withoutEvent } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data.ts';
 import type { Item } from '../_table/table.ts';
+import { inviteKeys, sentInvitesKeys } from './invites/invites.store.ts';
 import { eraseMember } from './members/erase-member.ts';
 import { userCommunitiesKeys } from './members/user-communities.store.ts';
 
@@ -14,9 +15,11 @@ const takenOut = (leaves: string): Erasure => ({
   run: (item, user, ctx) => eraseMember(communityIdOf(item), user, ctx),
 });
 
+const invitedByAlias = aliased('how others became members stays');
+
 const communities: PersonalData = {
   name: 'communities',
-  summary: 'Founded communities, memberships, roles and requests to join',
+  summary: 'Founded communities, memberships, roles, invites and requests to join',
   retention:
     'Communities stay with their texts, because they belong to all of their members. Without a founder, the highest in rank becomes one, or the community is archived.',
   items: {
@@ -33,11 +36,19 @@ const communities: PersonalData = {
     'community-member': {
       exported: ownedBy('userId'),
       erasure: {
-        leaves: 'nothing; items of others without the event that names the user',
-        run: (item, user, ctx) => (isOwn(item, user) ? eraseMember(communityIdOf(item), user, ctx) : withoutEvent(item, ctx)),
+        leaves: 'nothing; items of others with an alias as the user who invited them',
+        run: (item, user, ctx) => (isOwn(item, user) ? eraseMember(communityIdOf(item), user, ctx) : invitedByAlias.run(item, user, ctx)),
       },
     },
     'community-member-counted': { erasure: takenOut('nothing') },
+    [inviteKeys.type]: {
+      exported: (item, userId) => ownedBy('userId')(item, userId) ?? ownedBy('by')(item, userId),
+      erasure: {
+        leaves: 'nothing of an invite of the user; invites of others and links with an alias as their sender, which ends them',
+        run: (item, user, ctx) => (item.userId === user.userId ? deleted.run(item, user, ctx) : invitedByAlias.run(item, user, ctx)),
+      },
+    },
+    [sentInvitesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
     [userCommunitiesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
   },
 };

@@ -24,12 +24,11 @@ const OPEN: readonly Auth[] = ['public', 'signature'];
 
 const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({ allowOrigins: [...origins], ...CORS });
 
-/** Fields of the access log. It has neither the address nor the token of the caller. */
+/** Fields of the access log. It has neither the address nor the token of the caller, nor the path: some hold codes of links. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
   at: '$context.requestTime',
   route: '$context.routeKey',
-  path: '$context.path',
   status: '$context.status',
   bytes: '$context.responseLength',
   latency: '$context.responseLatency',

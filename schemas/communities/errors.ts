@@ -1,4 +1,5 @@
 import { problem } from '../_kit/problem.ts';
+import { MAX_INVITE_DAYS, MAX_INVITES_A_DAY } from './invite-models.ts';
 import { DAYS_BETWEEN_REQUESTS, MAX_MEMBERSHIPS, MAX_STAFF } from './models.ts';
 
 export const CommunityFull = problem({
@@ -66,4 +67,28 @@ export const MuteTime = problem({
   status: 400,
   title: 'The end of the mute is out of range',
   remedy: 'Send an `until` in the future, at most a year ahead.',
+});
+export const AlreadyAMember = problem({
+  code: 'ALREADY_A_MEMBER',
+  status: 409,
+  title: 'The user is a member already',
+  remedy: 'No action is needed; roles of members change with `PATCH` of the member.',
+});
+export const TooManyInvites = problem({
+  code: 'TOO_MANY_INVITES',
+  status: 429,
+  title: 'The limit of invites for today is reached',
+  remedy: `A user sends at most ${MAX_INVITES_A_DAY.toLocaleString('en')} invites and links a day (UTC). Try again tomorrow.`,
+});
+export const InviteTime = problem({
+  code: 'INVITE_TIME',
+  status: 400,
+  title: 'The end of the invite is out of range',
+  remedy: `Send an \`expiresAt\` in the future, at most ${MAX_INVITE_DAYS} days ahead.`,
+});
+export const InviteLinkEnded = problem({
+  code: 'INVITE_LINK_ENDED',
+  status: 409,
+  title: 'The invite link is no longer valid',
+  remedy: 'It has expired, is used up or was revoked. Ask for a new one.',
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { event } from '../_kit/event.ts';
 import { timestamp } from '../_kit/text.ts';
-import { CommunityRole, CommunityVisibility, JoinedVia } from './models.ts';
+import { CommunityRole, CommunityVisibility, InvitedRole, JoinedVia } from './models.ts';
 
 const about = { communityId: z.string(), name: z.string(), visibility: CommunityVisibility };
 const member = { ...about, userId: z.string() };
@@ -95,4 +95,16 @@ export const MemberMuted = event({
   category: 'engagement',
   summary: 'A member may read, but not write, until a time; `until` is null where that ended early',
   data: z.object({ ...member, until: timestamp().nullable() }),
+});
+export const CommunityInvited = event({
+  name: 'community.invited',
+  category: 'engagement',
+  summary: 'A user was invited to a community',
+  data: z.object({ ...member, inviteId: z.string(), role: InvitedRole }),
+});
+export const InviteClosed = event({
+  name: 'community.invite_closed',
+  category: 'engagement',
+  summary: 'An invite was declined by the user, or revoked; `actor` names who did it',
+  data: z.object({ ...member, inviteId: z.string(), declined: z.boolean() }),
 });

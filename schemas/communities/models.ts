@@ -30,10 +30,24 @@ export const MembershipState = z
   .enum(['none', 'requested', 'member', 'left', 'removed', 'banned'])
   .meta({ id: 'CommunityMembershipState' });
 export type MembershipState = z.infer<typeof MembershipState>;
-export const JoinedVia = z
-  .enum(['created', 'open', 'request'])
-  .meta({ id: 'CommunityJoinedVia', description: '`created`: founded it; `open`: joined freely; `request`: was accepted' });
+export const JoinedVia = z.enum(['created', 'open', 'request', 'invite', 'link']).meta({
+  id: 'CommunityJoinedVia',
+  description:
+    '`created`: founded it; `open`: joined freely; `request`: was accepted; `invite`: was invited; `link`: followed an invite link',
+});
 export type JoinedVia = z.infer<typeof JoinedVia>;
+
+/** Roles that an invite may grant: founders are named, not invited. */
+export const InvitedRole = CommunityRole.exclude(['founder']).meta({
+  id: 'CommunityInvitedRole',
+  description: 'Role that the invite grants: lower than that of its sender',
+});
+export type InvitedRole = z.infer<typeof InvitedRole>;
+
+const OpenInvite = z.object({ inviteId: z.string(), role: InvitedRole, expiresAt: timestamp() }).meta({
+  id: 'OpenCommunityInvite',
+  examples: [{ inviteId: 'invite_0k3v7m2q9x4c8b5n1d6f', role: 'member', expiresAt: '2030-01-01T00:00:00.000Z' }],
+});
 
 const Tag = line({ min: 1, max: 30 }).meta({ description: 'A topic; case and accents are ignored in searches', examples: ['running'] });
 
@@ -105,6 +119,7 @@ export const CommunityMembership = z
     leftAt: timestamp().nullable(),
     requestedAt: timestamp().nullable(),
     mutedUntil: timestamp().nullable().meta({ description: 'Until then I may read, but not write' }),
+    invite: OpenInvite.nullable().meta({ description: 'My open invite' }),
   })
   .meta({ id: 'CommunityMembership', description: "The caller's membership" });
 
@@ -120,6 +135,7 @@ export const Member = Person.extend({
   joinedVia: JoinedVia,
   joinedAt: timestamp(),
   mutedUntil: timestamp().nullable().meta({ description: 'For those with a role in the community; null for others' }),
+  invitedBy: z.string().nullable().meta({ description: 'Id of the user whose invite this was; for those with a role in the community' }),
 }).meta({ id: 'CommunityMember' });
 export type Member = z.input<typeof Member>;
 

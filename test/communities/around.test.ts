@@ -1,3 +1,4 @@
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
@@ -41,6 +42,28 @@ test('a request tells those who decide, and its acceptance tells the user', asyn
   await one.call(requestRoutes.acceptJoinRequest, { params: { ...params, userId: other.userId } });
   await stack.settle();
   expect(await told(other)).toEqual([['community_request_accepted', 'community']]);
+});
+
+test('an invite tells its user, while it holds', async () => {
+  const [one, other] = [present(founder), await stack.as('guest')];
+  const params = await found({ visibility: 'private' });
+  const body = { userIds: [other.userId] };
+  const { results } = await one.call(inviteRoutes.createInvites, { params, body });
+  const inviteId = results[0]?.inviteId ?? '';
+  await stack.settle();
+  const told = async () => {
+    const { items } = await other.call(listNotifications, { query: {} });
+    return items.map(({ type, category, data, body: text }) => ({ type, category, data, text }));
+  };
+  const expected = {
+    type: 'community_invited',
+    category: 'community',
+    data: { ...params, inviteId },
+    text: expect.stringContaining('Around'),
+  };
+  expect(await told()).toEqual([expected]);
+  await one.call(inviteRoutes.revokeInvite, { params: { ...params, inviteId } });
+  expect(JSON.stringify(await told())).not.toContain('Around');
 });
 
 test('profiles count communities at once', async () => {

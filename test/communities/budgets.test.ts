@@ -8,6 +8,13 @@ import { listBans } from '../../lambdas/communities/discipline/list-bans.ts';
 import { muteMember } from '../../lambdas/communities/discipline/mute-member.ts';
 import { unbanUser } from '../../lambdas/communities/discipline/unban-user.ts';
 import { unmuteMember } from '../../lambdas/communities/discipline/unmute-member.ts';
+import { acceptInvite } from '../../lambdas/communities/invites/accept-invite.ts';
+import { acceptInviteLink } from '../../lambdas/communities/invites/accept-invite-link.ts';
+import { createInvites } from '../../lambdas/communities/invites/create-invites.ts';
+import { declineInvite } from '../../lambdas/communities/invites/decline-invite.ts';
+import { listInvites } from '../../lambdas/communities/invites/list-invites.ts';
+import { listReceivedInvites } from '../../lambdas/communities/invites/list-received-invites.ts';
+import { revokeInvite } from '../../lambdas/communities/invites/revoke-invite.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
 import { leaveCommunity } from '../../lambdas/communities/members/leave-community.ts';
@@ -17,12 +24,13 @@ import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-joi
 import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
 import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { minutes, people, startHarness, type Who } from '../support/use-cases.ts';
-import { create, give, join } from './communities-harness.ts';
+import { create, createLink, give, inviteOne, join } from './communities-harness.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
@@ -100,4 +108,29 @@ test('requests stay within their budgets', async () => {
   await within('accept', requestRoutes.acceptJoinRequest, acceptJoinRequest, founder, of(others[0]));
   await within('decline', requestRoutes.declineJoinRequest, declineJoinRequest, founder, of(others[1]));
   await within('withdraw', memberRoutes.leaveCommunity, leaveCommunity, others[2] as Who, { params });
+});
+
+test('invites stay within their budgets, and their lists are two round trips', async () => {
+  const [founder, ...others] = users as [Who, ...Who[]];
+  const { communityId } = await create(founder, { joining: 'invite' });
+  const params = { communityId };
+  const userIds = others.slice(0, 100).map(({ userId }) => userId);
+  const invite = (name: string, body: object) => within(name, inviteRoutes.createInvites, createInvites, founder, { params, body });
+  await invite('invite a hundred', { userIds, role: 'moderator' });
+  await invite('invite them again', { userIds, role: 'moderator' });
+  const { link } = await invite('create a link', { link: { uses: 1000 } });
+  for (let index = 0; index < 30; index += 1) await createLink(founder, communityId, { uses: 1000 });
+  await within('invites', inviteRoutes.listInvites, listInvites, founder, { params, query: { limit: '100' } });
+  const invitee = others[0] as Who;
+  for (let index = 0; index < 100; index += 1)
+    await inviteOne(others[index % 5] as Who, (await create(others[index % 5] as Who)).communityId, others[5] as Who);
+  await within('received invites', inviteRoutes.listReceivedInvites, listReceivedInvites, others[5] as Who, { query: { limit: '100' } });
+  for (const name of ['invites', 'received invites']) expect(budgets.of(name).trips).toBeLessThanOrEqual(2);
+  const of = async (who: Who) => ({ params: { inviteId: await inviteOne(founder, communityId, who, { role: 'moderator' }) } });
+  await within('accept an invite', inviteRoutes.acceptInvite, acceptInvite, invitee, await of(invitee));
+  await within('decline an invite', inviteRoutes.declineInvite, declineInvite, others[1] as Who, await of(others[1] as Who));
+  const revoked = { params: { ...params, ...(await of(others[2] as Who)).params } };
+  await within('revoke an invite', inviteRoutes.revokeInvite, revokeInvite, founder, revoked);
+  await within('join by the invite', memberRoutes.joinCommunity, joinCommunity, others[3] as Who, { params });
+  await within('follow a link', inviteRoutes.acceptInviteLink, acceptInviteLink, others[101] as Who, { params: { code: link?.code } });
 });

@@ -8,6 +8,13 @@ import { listBans } from '../../lambdas/communities/discipline/list-bans.ts';
 import { muteMember } from '../../lambdas/communities/discipline/mute-member.ts';
 import { unbanUser } from '../../lambdas/communities/discipline/unban-user.ts';
 import { unmuteMember } from '../../lambdas/communities/discipline/unmute-member.ts';
+import { acceptInvite } from '../../lambdas/communities/invites/accept-invite.ts';
+import { acceptInviteLink } from '../../lambdas/communities/invites/accept-invite-link.ts';
+import { createInvites } from '../../lambdas/communities/invites/create-invites.ts';
+import { declineInvite } from '../../lambdas/communities/invites/decline-invite.ts';
+import { listInvites } from '../../lambdas/communities/invites/list-invites.ts';
+import { listReceivedInvites } from '../../lambdas/communities/invites/list-received-invites.ts';
+import { revokeInvite } from '../../lambdas/communities/invites/revoke-invite.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
 import { leaveCommunity } from '../../lambdas/communities/members/leave-community.ts';
@@ -17,6 +24,7 @@ import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-joi
 import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
 import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import type { CommunityPatch, CommunityRole, NewCommunity } from '../../schemas/communities/models.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
@@ -67,6 +75,32 @@ export const mute = (who: Who, communityId: string, { userId }: { userId: string
   call(disciplineRoutes.muteMember, muteMember, who, { params: { communityId, userId }, body: { until } });
 export const unmute = (who: Who, communityId: string, { userId }: { userId: string }) =>
   call(disciplineRoutes.unmuteMember, unmuteMember, who, { params: { communityId, userId } });
+
+/** `role` and `expiresAt` of the invites. */
+export const invite = async (who: Who, communityId: string, whom: readonly Who[], terms: object = {}) => {
+  later();
+  const body = { userIds: whom.map(({ userId }) => userId), ...terms };
+  return (await call(inviteRoutes.createInvites, createInvites, who, { params: { communityId }, body })).results;
+};
+/** Returns the id of the one invite. */
+export const inviteOne = async (who: Who, communityId: string, whom: Who, terms: object = {}): Promise<string> =>
+  (await invite(who, communityId, [whom], terms))[0]?.inviteId ?? 'none';
+export const createLink = async (who: Who, communityId: string, link: object = {}) => {
+  later();
+  const created = await call(inviteRoutes.createInvites, createInvites, who, { params: { communityId }, body: { link } });
+  const { code } = created.link ?? {};
+  if (!created.link || code === undefined) throw new Error('no link was created');
+  return { ...created.link, code };
+};
+export const invites = async (who: Who, communityId: string) =>
+  (await call(inviteRoutes.listInvites, listInvites, who, { params: { communityId }, query: {} })).items;
+export const received = async (who: Who) => (await call(inviteRoutes.listReceivedInvites, listReceivedInvites, who, { query: {} })).items;
+export const acceptInviteOf = (who: Who, inviteId: string) => call(inviteRoutes.acceptInvite, acceptInvite, who, { params: { inviteId } });
+export const declineInviteOf = (who: Who, inviteId: string) =>
+  call(inviteRoutes.declineInvite, declineInvite, who, { params: { inviteId } });
+export const revoke = (who: Who, communityId: string, inviteId: string) =>
+  call(inviteRoutes.revokeInvite, revokeInvite, who, { params: { communityId, inviteId } });
+export const follow = (who: Who, code: string) => call(inviteRoutes.acceptInviteLink, acceptInviteLink, who, { params: { code } });
 
 /** A community with a member of each role, the founder first. */
 export const staffed = async (people: readonly Who[], body: Partial<NewCommunity> = {}) => {

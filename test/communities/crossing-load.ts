@@ -4,16 +4,36 @@ import { readItem } from '../../lambdas/_table/table.ts';
 import { memberKeys, readCommunity, readMemberships } from '../../lambdas/communities/community/community.store.ts';
 import { membersIn, statsKeys } from '../../lambdas/communities/counts/counts.store.ts';
 import { memberCounts } from '../../lambdas/communities/counts/member-counts.counter.ts';
+import { inviteIdOf, linkIdOf, readInvite, readUses } from '../../lambdas/communities/invites/invites.store.ts';
 import { foundersOf } from '../../lambdas/communities/members/membership.rules.ts';
 import { readShards } from '../../lambdas/communities/members/places.store.ts';
 import { communitiesOf, userCommunitiesKey } from '../../lambdas/communities/members/user-communities.store.ts';
 import { COMMUNITY_ROLES } from '../../schemas/communities/models.ts';
 import { codeOf, people, type Who } from '../support/use-cases.ts';
-import { accept, ban, create, decline, give, join, leave, patch, remove, unban } from './communities-harness.ts';
+import {
+  accept,
+  acceptInviteOf,
+  ban,
+  create,
+  createLink,
+  decline,
+  declineInviteOf,
+  follow,
+  give,
+  invite,
+  join,
+  leave,
+  patch,
+  remove,
+  revoke,
+  unban,
+} from './communities-harness.ts';
 
 const LIMIT = 8;
 const USERS = 14;
 const ROUNDS = 12;
+/** Fewer than would follow the link. */
+const USES = 3;
 const AT_ONCE = 12;
 
 /** Park and Miller's generator: a seed repeats a load. */
@@ -27,7 +47,11 @@ const randomOf = (seed: number) => {
 };
 
 /** Calls that cross; most are refused, and each refusal is a named error. */
-const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], communityId: string) => {
+const actOf = (
+  random: ReturnType<typeof randomOf>,
+  users: readonly Who[],
+  { communityId, code }: { communityId: string; code: string },
+) => {
   const [who, other] = [random.pick(users), random.pick(users)];
   const acts = [
     () => join(who, communityId),
@@ -42,12 +66,18 @@ const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], commu
     () => give(who, communityId, { userId: 'me' }, random.pick(COMMUNITY_ROLES)),
     () => accept(who, communityId, other),
     () => decline(who, communityId, other),
-    () => patch(who, communityId, { joining: random.pick(['open', 'approval']) }),
+    () => patch(who, communityId, { joining: random.pick(['open', 'approval', 'invite']) }),
+    () => invite(who, communityId, [other], { role: random.pick(['member', 'moderator', 'admin']) }),
+    () => invite(who, communityId, [other]),
+    () => acceptInviteOf(who, inviteIdOf(communityId, who.userId)),
+    () => declineInviteOf(who, inviteIdOf(communityId, who.userId)),
+    () => revoke(who, communityId, inviteIdOf(communityId, other.userId)),
+    () => follow(who, code),
   ];
   return random.pick(acts);
 };
 
-/** Runs a load and expects after each round: members are rows, the limit holds, roles agree, and a founder is left. */
+/** Runs a load and expects after each round: members are rows, limits hold, roles and invites agree, and a founder is left. */
 export const runLoad = async (seed: number): Promise<void> => {
   const random = randomOf(seed);
   const users = await people(USERS);
@@ -55,22 +85,35 @@ export const runLoad = async (seed: number): Promise<void> => {
   const { communityId } = await create(users[0] as Who, { memberLimit: LIMIT });
   for (const who of users.slice(1, 5)) await join(who, communityId);
   for (const who of users.slice(1, 3)) await give(users[0] as Who, communityId, who, 'founder');
+  const { code } = await createLink(users[0] as Who, communityId, { uses: USES });
   for (let round = 0; round < ROUNDS; round += 1) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => codeOf(actOf(random, users, communityId)())));
+    await Promise.all(Array.from({ length: AT_ONCE }, () => codeOf(actOf(random, users, { communityId, code })())));
     const [community, memberships] = await Promise.all([readCommunity(communityId), readMemberships(communityId, ids)]);
     if (!community) throw new Error('the community is gone');
     const members = [...memberships.values()].filter(({ state }) => state === 'member');
     const counted = await Promise.all(
       ids.map(async (userId) => communitiesOf(await readItem(userCommunitiesKey(userId), { consistent: true }))),
     );
+    const records = await Promise.all(ids.map((userId) => readInvite(inviteIdOf(communityId, userId))));
+    const open = records.flatMap((record) => (record?.kind === 'user' && record.status === 'open' ? [record.userId] : []));
     const roles = members.flatMap(({ userId, role }) => (role === 'member' ? [] : [[userId, role] as const]));
     expect({
       places: placesTaken(await readShards(communityId)),
       counted: counted.reduce((sum, count) => sum + count, 0),
       isWithin: members.length <= LIMIT,
+      isUsedWithin: placesTaken(await readUses(linkIdOf(code))) <= USES,
+      open: open.sort(),
       staff: community.staff,
       hasFounder: foundersOf(community).length > 0,
-    }).toEqual({ places: members.length, counted: members.length, isWithin: true, staff: Object.fromEntries(roles), hasFounder: true });
+    }).toEqual({
+      places: members.length,
+      counted: members.length,
+      isWithin: true,
+      isUsedWithin: true,
+      open: [...memberships.values()].flatMap(({ userId, invite: pending }) => (pending ? [userId] : [])).sort(),
+      staff: Object.fromEntries(roles),
+      hasFounder: true,
+    });
   }
   await memberCounts.count(
     ids.map((userId) => memberKeys.key({ communityId, userId })),

@@ -5,6 +5,7 @@ import {
   mayActOn,
   mayChangeRole,
   mayGive,
+  mayInviteAs,
   mayStepDown,
   RANKS,
   type Rank,
@@ -16,6 +17,7 @@ const EXPECTED: Record<CommunityAction, { from: Rank; onlyBelow: boolean }> = {
   changeSettings: { from: 'admin', onlyBelow: false },
   archive: { from: 'founder', onlyBelow: false },
   seeAllMembers: { from: 'moderator', onlyBelow: false },
+  invite: { from: 'moderator', onlyBelow: false },
   decideRequests: { from: 'moderator', onlyBelow: false },
   mute: { from: 'moderator', onlyBelow: true },
   ban: { from: 'admin', onlyBelow: true },
@@ -40,6 +42,7 @@ test.each(changes)('$actor makes a $target a $role', ({ actor, target, role }) =
   const namesFounder = actor === 'founder' && role === 'founder';
   const gives = HEIGHT[actor] >= HEIGHT.admin && (HEIGHT[role] < HEIGHT[actor] || namesFounder);
   expect(mayGive(actor, role)).toBe(gives);
+  expect(mayInviteAs(actor, role)).toBe(HEIGHT[actor] >= HEIGHT.moderator && HEIGHT[role] < HEIGHT[actor]);
   expect(mayChangeRole(actor, target, role)).toBe(gives && HEIGHT[target] < HEIGHT[actor]);
 });
 

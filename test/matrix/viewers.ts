@@ -26,7 +26,7 @@ export const MEMBERSHIPS = [
   'blockedParticipant',
 ] as const;
 
-/** How a user stands to a community. `requester` asked to join it; the others are or were members. */
+/** How a user stands to a community. `requester` asked to join it, `invited` and `uninvited` never joined; the others are or were members. */
 export const INSIDERS = [
   'participant',
   'left',
@@ -36,6 +36,8 @@ export const INSIDERS = [
   'insideModerator',
   'requester',
   'banned',
+  'invited',
+  'uninvited',
 ] as const;
 
 export type Sessionless = (typeof SESSIONLESS)[number];

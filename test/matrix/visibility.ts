@@ -78,5 +78,10 @@ export const seesCommunityAsAnybody = (viewer: LiveViewer, state: State<'communi
   if (state === 'absent' || state === 'removed') return false;
   return isInside(viewer) || (state !== 'private' && !blocks.includes(viewer));
 };
+/** Whether the viewer sees the community itself. What its members share is for those of `seesCommunityAsAnybody`. */
+export const knowsCommunityAsAnybody = (viewer: LiveViewer, state: State<'community'>): boolean =>
+  seesCommunityAsAnybody(viewer, state) || (viewer === 'invited' && state === 'private');
+export const knowsCommunity = (viewer: LiveViewer, state: State<'community'>): boolean =>
+  seesCommunity(viewer, state) || knowsCommunityAsAnybody(viewer, state);
 export const seesCommunity = (viewer: LiveViewer, state: State<'community'>): boolean =>
   state !== 'absent' && (isStaff(viewer) || (viewer === 'owner' && isOfModerator(state)) || seesCommunityAsAnybody(viewer, state));

@@ -1,4 +1,5 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
@@ -102,7 +103,7 @@ const keepHabit = async (nova: Person): Promise<void> => {
     await nova.call(createRecord, { body: { category: 'push-ups', value, unit: 'times', context: NOVA.record, visibility: 'public' } });
 };
 
-/** Nova founded one community, has a role in another, asked to join a third, and acted on others. */
+/** Nova founded one community, has a role in another, asked to join a third, was invited to a fourth, and acted on and invited others. */
 const gather = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>): Promise<void> => {
   const found = async (by: Person, joining: 'open' | 'approval') => {
     const { communityId } = await by.call(communities.createCommunity, { body: { name: `By ${joining}`, joining, tags: ['all'] } });
@@ -119,6 +120,14 @@ const gather = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>)
     await person.call(memberRoutes.joinCommunity, { params });
   await nova.call(memberRoutes.changeMemberRole, { params: { ...own, userId: ben.userId }, body: { role: 'admin' } });
   await ben.call(memberRoutes.changeMemberRole, { params: { ...bens, userId: nova.userId }, body: { role: 'admin' } });
+  const fourth = await found(ben, 'approval');
+  const invites = (by: Person, params: { communityId: string }, body: object) => by.call(inviteRoutes.createInvites, { params, body });
+  await invites(ben, fourth, { userIds: [nova.userId, cleo.userId] });
+  // Ben left, came back by an invite, and Cleo is still invited.
+  const club = await found(nova, 'approval');
+  const { results } = await invites(nova, club, { userIds: [ben.userId, cleo.userId] });
+  await ben.call(inviteRoutes.acceptInvite, { params: { inviteId: results[0]?.inviteId ?? '' } });
+  await invites(nova, club, { link: { uses: 5 } });
   await nova.call(disciplineRoutes.banUser, { params: { ...bens, userId: cleo.userId }, body: { reason: 'Spam' } });
 };
 

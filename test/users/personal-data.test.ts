@@ -9,6 +9,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'board-node': 'counts without users',
   'board-titles': 'a number',
   'comment-counted': 'version and count of a comment, by its position',
+  'community-invite-uses': 'counts without users',
   'community-places': 'counts without users',
   'community-stats': 'counts without users',
   'community-tag': 'a topic and the id of a community',

@@ -2,7 +2,7 @@ import { CommunityHidden, CommunityShown } from '../../../schemas/communities/ev
 import { highestRole } from '../../_base/context.ts';
 import type { ModerationSubject } from '../../_people/moderation-subject.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { findVisible } from './community.access.ts';
+import { findKnown } from './community.access.ts';
 import type { Community } from './community.model.ts';
 import { putCommunity, readCommunity } from './community.store.ts';
 import { about } from './event-data.ts';
@@ -14,7 +14,7 @@ const bodyOf = ({ name, description, rules }: Community): string =>
 const community: ModerationSubject = {
   type: 'community',
   visibleAuthor: async (ctx, communityId) => {
-    const found = (await findVisible(ctx, communityId))?.community;
+    const found = (await findKnown(ctx, communityId))?.community;
     return found && !found.removed ? found.creatorId : undefined;
   },
   read: async (communityId) => {

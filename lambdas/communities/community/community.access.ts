@@ -7,25 +7,47 @@ import type { Write } from '../../_table/commit.ts';
 import { checkItem } from '../../_table/write.ts';
 import { foundersOf, isMember } from '../members/membership.rules.ts';
 import { type CommunityAction, may, type Rank } from '../members/permissions.rules.ts';
-import type { Community, CommunityMembership } from './community.model.ts';
+import type { Community, CommunityMembership, PendingInvite } from './community.model.ts';
 import { memberKeys, readOwnMemberships, readWithMemberships } from './community.store.ts';
-import { isArchived, isHidden, isVisible } from './visibility.rules.ts';
+import { isArchived, isHidden, isVisible, validInvite } from './visibility.rules.ts';
 
 export type AccessedCommunity = {
   community: Community;
   /** The caller's own. */
   membership: CommunityMembership | undefined;
   membershipIn: (userId: string) => CommunityMembership | undefined;
+  /** The caller's invite that holds. */
+  invite: PendingInvite | undefined;
 };
 
 /** Whether a block hides the community from visitors. */
 export const isBlockedByFounder = (community: Community, view: ViewerVisibility): boolean =>
   foundersOf(community).some((userId) => isBlockedFor(view, userId));
 
+/** An invite that holds between users of whom neither has blocked the other. */
+const inviteFor = (
+  community: Community,
+  membership: CommunityMembership | undefined,
+  { view, now }: { view: ViewerVisibility; now: Date },
+): PendingInvite | undefined => {
+  const invite = validInvite(community, membership, now);
+  return invite && !isBlockedFor(view, invite.by) ? invite : undefined;
+};
+
+type Access = {
+  also?: readonly string[];
+  moderates: boolean;
+  leaving?: boolean;
+  /** Whether an invite opens it: yes for the community itself, no for what its members share. */
+  invited?: boolean;
+  /** Creator of the link that the caller follows. */
+  linkedBy?: string;
+};
+
 const accessAs = async (
   ctx: Context,
   communityId: string,
-  { also = [], moderates, leaving = false }: { also?: readonly string[]; moderates: boolean; leaving?: boolean },
+  { also = [], moderates, leaving = false, invited = false, linkedBy }: Access,
 ): Promise<AccessedCommunity | undefined> => {
   const me = callerUserId(ctx);
   // Together, so that a visitor needs no second round trip.
@@ -37,7 +59,13 @@ const accessAs = async (
   const membership = membershipIn(me);
   const isConcerned = leaving && (isMember(membership) || membership?.state === 'requested');
   const blocked = isBlockedByFounder(community, view);
-  return isConcerned || isVisible(community, { membership, blocked, moderates }) ? { community, membership, membershipIn } : undefined;
+  const invite = inviteFor(community, membership, { view, now: ctx.now() });
+  // A block ends what would pass between its two users, also where the community is public.
+  if (linkedBy !== undefined && !isMember(membership) && isBlockedFor(view, linkedBy)) return undefined;
+  const admitted = (invited && invite !== undefined) || linkedBy !== undefined;
+  return isConcerned || isVisible(community, { membership, blocked, moderates, admitted })
+    ? { community, membership, membershipIn, invite }
+    : undefined;
 };
 
 /**
@@ -55,9 +83,27 @@ export const requireVisible = async (ctx: Context, communityId: string, also: re
 export const findVisible = (ctx: Context, communityId: string, also?: readonly string[]): Promise<AccessedCommunity | undefined> =>
   accessAs(ctx, communityId, { ...(also ? { also } : {}), moderates: hasRole(ctx, 'moderator') });
 
-/** Like `requireVisible`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
+/** Like `findVisible`, for the community itself, which an invited user sees as well. What its members share stays hidden from them. */
+export const findKnown = (ctx: Context, communityId: string): Promise<AccessedCommunity | undefined> =>
+  accessAs(ctx, communityId, { moderates: hasRole(ctx, 'moderator'), invited: true });
+
+/** Like `findKnown`. @throws NOT_FOUND */
+export const requireKnown = async (ctx: Context, communityId: string): Promise<AccessedCommunity> => {
+  const accessed = await findKnown(ctx, communityId);
+  if (!accessed) throw NotFound.error();
+  return accessed;
+};
+
+/** Like `requireKnown`, for callers who follow a link of this user: it opens the community like an invite. @throws NOT_FOUND */
+export const requireLinked = async (ctx: Context, communityId: string, linkedBy: string): Promise<AccessedCommunity> => {
+  const accessed = await accessAs(ctx, communityId, { moderates: false, linkedBy });
+  if (!accessed) throw NotFound.error();
+  return accessed;
+};
+
+/** Like `requireKnown`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireOpenTo = async (ctx: Context, communityId: string): Promise<AccessedCommunity> => {
-  const accessed = await accessAs(ctx, communityId, { moderates: false });
+  const accessed = await accessAs(ctx, communityId, { moderates: false, invited: true });
   if (accessed) return accessed;
   await requireVisible(ctx, communityId);
   throw readableOnly();
@@ -65,7 +111,7 @@ export const requireOpenTo = async (ctx: Context, communityId: string): Promise<
 
 /** Like `requireVisible`, but members and users who asked to join also find a hidden community: leaving is always possible. */
 export const requireLeavable = async (ctx: Context, communityId: string): Promise<AccessedCommunity> => {
-  const accessed = await accessAs(ctx, communityId, { moderates: hasRole(ctx, 'moderator'), leaving: true });
+  const accessed = await accessAs(ctx, communityId, { moderates: hasRole(ctx, 'moderator'), leaving: true, invited: true });
   if (!accessed) throw NotFound.error();
   return accessed;
 };
@@ -113,15 +159,23 @@ export const requireOpen = (community: Community): void => {
   if (isArchived(community)) throw CommunityArchived.error();
 };
 
-/** Returns the ids of the communities among these that the caller may see: one round trip, and 2 units each. */
-export const readVisibleAmong = async (ctx: Pick<Context, 'caller'>, communityIds: readonly string[]): Promise<ReadonlySet<string>> => {
+/**
+ * Returns the ids of the communities among these that the caller may see: one round trip, and 2 units each.
+ * @param invited whether an invite opens them, as it does for the community itself.
+ */
+export const readVisibleAmong = async (
+  ctx: Pick<Context, 'caller' | 'now'>,
+  communityIds: readonly string[],
+  { invited = false } = {},
+): Promise<ReadonlySet<string>> => {
   const me = callerUserId(ctx);
   const ids = [...new Set(communityIds)];
   const [found, view] = await Promise.all([readOwnMemberships(ids, me), readViewerVisibility(me)]);
   const moderates = hasRole(ctx, 'moderator');
-  const visible = found.filter(
-    ({ community, membership }) =>
-      community && isVisible(community, { membership, blocked: isBlockedByFounder(community, view), moderates }),
-  );
+  const visible = found.filter(({ community, membership }) => {
+    if (!community) return false;
+    const admitted = invited && inviteFor(community, membership, { view, now: ctx.now() }) !== undefined;
+    return isVisible(community, { membership, blocked: isBlockedByFounder(community, view), moderates, admitted });
+  });
   return new Set(visible.flatMap(({ community }) => community?.communityId ?? []));
 };

@@ -1,5 +1,5 @@
 import type { Role } from '../../../schemas/_kit/route.ts';
-import type { CommunityRole, JoinedVia, MembershipState, NewCommunity } from '../../../schemas/communities/models.ts';
+import type { CommunityRole, InvitedRole, JoinedVia, MembershipState, NewCommunity } from '../../../schemas/communities/models.ts';
 
 export type StaffRole = Exclude<CommunityRole, 'member'>;
 
@@ -21,6 +21,18 @@ export type Community = CommunitySettings & {
   removerRole?: Role;
 };
 
+/** An invite that its user has neither accepted nor declined. It may have passed. */
+export type PendingInvite = {
+  inviteId: string;
+  /** Sent it. */
+  by: string;
+  /** The sender was an administrator of the app, who needs no role here. */
+  ofApp?: boolean;
+  role: InvitedRole;
+  at: string;
+  until: string;
+};
+
 /** Everything between a user and a community is one item, so that what crosses becomes a version conflict. Never deleted. */
 export type CommunityMembership = {
   communityId: string;
@@ -35,7 +47,12 @@ export type CommunityMembership = {
   shard?: number;
   joinedAt?: string;
   joinedVia?: JoinedVia;
+  /** Whose invite the last joining followed. */
+  invitedBy?: string;
   leftAt?: string;
+  invite?: PendingInvite;
+  /** When an invite was last announced to the user. */
+  announcedAt?: string;
   requestedAt?: string;
   declinedAt?: string;
   bannedAt?: string;

@@ -1,6 +1,6 @@
 import * as models from '../../../schemas/communities/models.ts';
 import { isMember, mutedUntil } from '../members/membership.rules.ts';
-import type { Community, CommunityMembership } from './community.model.ts';
+import type { Community, CommunityMembership, PendingInvite } from './community.model.ts';
 import { isArchived } from './visibility.rules.ts';
 
 export const communityView = (community: Community, members: number): models.Community => ({
@@ -20,6 +20,7 @@ export const personalView = (
   membership: CommunityMembership | undefined,
   members: number,
   now: Date,
+  invite?: PendingInvite,
 ): models.CommunityView => {
   const role = membership && isMember(membership) ? membership.role : null;
   return {
@@ -33,6 +34,7 @@ export const personalView = (
       leftAt: membership?.leftAt ?? null,
       requestedAt: membership?.requestedAt ?? null,
       mutedUntil: mutedUntil(membership, now),
+      invite: invite ? { inviteId: invite.inviteId, role: invite.role, expiresAt: invite.until } : null,
     },
   };
 };
@@ -43,4 +45,5 @@ export const participationView = (
   membership: CommunityMembership | undefined,
   members: number,
   now: Date,
-): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members, now));
+  invite?: PendingInvite,
+): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members, now, invite));

@@ -2,10 +2,10 @@ import type { getCommunity as route } from '../../../schemas/communities/routes.
 import { placesTaken } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { readShards } from '../members/places.store.ts';
-import { requireVisible } from './community.access.ts';
+import { requireKnown } from './community.access.ts';
 import { personalView } from './community.views.ts';
 
 export const getCommunity: UseCase<typeof route> = async ({ params: { communityId } }, ctx) => {
-  const [{ community, membership }, shards] = await Promise.all([requireVisible(ctx, communityId), readShards(communityId)]);
-  return personalView(community, membership, placesTaken(shards), ctx.now());
+  const [{ community, membership, invite }, shards] = await Promise.all([requireKnown(ctx, communityId), readShards(communityId)]);
+  return personalView(community, membership, placesTaken(shards), ctx.now(), invite);
 };

@@ -13,6 +13,7 @@ import { rankOf, requirePermitted } from '../community/community.access.ts';
 import type { Community, CommunityMembership } from '../community/community.model.ts';
 import { putMembership } from '../community/community.store.ts';
 import { about } from '../community/event-data.ts';
+import { closeRecord } from '../invites/invites.store.ts';
 import { vacate } from '../members/change-membership.ts';
 import { banned, isMember, lacksFounder, noMembership, staffWith } from '../members/membership.rules.ts';
 import { mayActOn } from '../members/permissions.rules.ts';
@@ -35,7 +36,8 @@ export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }
       before: { userId, state: before?.state ?? 'none' },
       after: { reason },
     });
-    const writes = [putMembership(after, before, event), ...endedWrites(ctx, community, before)];
+    const ended = [...endedWrites(ctx, community, before), ...closeRecord(before, 'revoked', ctx.now())];
+    const writes = [putMembership(after, before, event), ...ended];
     return commit(ctx, [...writes, ...stillRanked, ...record], undefined);
   });
 

@@ -8,13 +8,14 @@ import { envelope } from '../../_table/outbox.ts';
 import type { Community, CommunityMembership } from '../community/community.model.ts';
 import { putCommunity, putMembership } from '../community/community.store.ts';
 import { about } from '../community/event-data.ts';
+import { closeRecord } from '../invites/invites.store.ts';
 import { ended, joined, noMembership, staffWith } from './membership.rules.ts';
 import { freePlace, takePlace } from './places.store.ts';
 import { countJoined, countLeft } from './user-communities.store.ts';
 
 type Changed = { writes: Write[]; membership: CommunityMembership };
 type Entered = Changed & { /** Without the place, for the transaction that creates its counter. */ withoutPlace: Write[] };
-type Entry = { userId: string; via: JoinedVia; role?: CommunityRole };
+type Entry = { userId: string; via: JoinedVia; role?: CommunityRole; invitedBy?: string };
 
 /**
  * Makes a user a member: takes a place, and counts the community for the user. Only reads precede it, so joins of a full community
@@ -24,15 +25,16 @@ export const enter = (
   ctx: Context,
   community: Community,
   before: CommunityMembership | undefined,
-  { userId, via, role = 'member' }: Entry,
+  { userId, via, role = 'member', invitedBy }: Entry,
   shards: readonly Shard[],
 ): Entered => {
   const shard = openShard(shards, userId);
   if (shard === undefined) throw CommunityFull.error();
   const { communityId } = community;
-  const membership = joined(before ?? noMembership(communityId, userId), { via, role, shard, at: ctx.now().toISOString() });
+  const at = ctx.now().toISOString();
+  const membership = joined(before ?? noMembership(communityId, userId), { via, role, shard, at, ...(invitedBy ? { invitedBy } : {}) });
   const event = envelope(ctx, MemberJoined, { ...about(community), userId, epoch: membership.epoch, joinedVia: via, role });
-  const withoutPlace = [putMembership(membership, before, event), countJoined(userId)];
+  const withoutPlace = [putMembership(membership, before, event), countJoined(userId), ...closeRecord(before, 'accepted', ctx.now())];
   return { writes: [...withoutPlace, takePlace(communityId, shard)], withoutPlace, membership };
 };
 

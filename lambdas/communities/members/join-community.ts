@@ -11,19 +11,27 @@ import type { Community, CommunityMembership } from '../community/community.mode
 import { putMembership } from '../community/community.store.ts';
 import { participationView } from '../community/community.views.ts';
 import { about } from '../community/event-data.ts';
+import { enterInvited } from '../invites/enter-invited.ts';
 import { enter } from './change-membership.ts';
 import { mustWait, noMembership, requested } from './membership.rules.ts';
 import { readShards } from './places.store.ts';
 
-/** Joins where everybody may, or asks to join. A member, and a user who asked already, get their current membership. */
+/** Joins where everybody may or by an open invite, or asks to join. A member, and a user who asked already, get their current membership. */
 export const joinCommunity: UseCase<typeof route> = ({ params: { communityId } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
-    const [{ community, membership: before }, shards] = await Promise.all([requireOpenTo(ctx, communityId), readShards(communityId)]);
+    const [{ community, membership: before, invite }, shards] = await Promise.all([
+      requireOpenTo(ctx, communityId),
+      readShards(communityId),
+    ]);
     const taken = placesTaken(shards);
     if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
     if (before?.state === 'banned') throw BannedFromCommunity.error();
     requireOpen(community);
+    if (invite) {
+      const { writes, membership } = enterInvited(ctx, community, before, { userId: me, via: 'invite', ...invite }, shards);
+      return commit(ctx, writes, participationView(community, membership, taken + 1, ctx.now()));
+    }
     if (community.joining === 'invite') throw InviteRequired.error();
     if (community.joining === 'approval') {
       const { writes, membership } = request(ctx, community, before ?? noMembership(communityId, me));

@@ -3,11 +3,12 @@ import type { Member } from '../../../schemas/communities/models.ts';
 import type { CommunityMembership } from '../community/community.model.ts';
 import { mutedUntil } from './membership.rules.ts';
 
-/** @param now absent for viewers who see no mutes. */
+/** @param now absent for viewers who see neither mutes nor who invited a member. */
 export const memberView = (person: Person, membership: CommunityMembership, now?: Date): Member => ({
   ...person,
   role: membership.role,
   joinedVia: membership.joinedVia ?? 'open',
   joinedAt: membership.joinedAt ?? '',
   mutedUntil: now === undefined ? null : mutedUntil(membership, now),
+  invitedBy: now === undefined ? null : (membership.invitedBy ?? null),
 });

@@ -1,5 +1,5 @@
 import { type CommunityRole, DAYS_BETWEEN_REQUESTS, type JoinedVia, MAX_STAFF } from '../../../schemas/communities/models.ts';
-import type { Community, CommunityMembership, StaffRole } from '../community/community.model.ts';
+import type { Community, CommunityMembership, PendingInvite, StaffRole } from '../community/community.model.ts';
 
 export const isMember = (membership: Pick<CommunityMembership, 'state'> | undefined): boolean => membership?.state === 'member';
 
@@ -13,12 +13,22 @@ export const noMembership = (communityId: string, userId: string): CommunityMemb
   epoch: 0,
 });
 
-type Entry = { via: JoinedVia; role?: CommunityRole; shard: number; at: string };
+type Entry = { via: JoinedVia; role?: CommunityRole; invitedBy?: string; shard: number; at: string };
 
 /** Joins, for the first time or again. */
-export const joined = (before: CommunityMembership, { via, role = 'member', shard, at }: Entry): CommunityMembership => {
-  const { leftAt: _left, requestedAt: _requested, declinedAt: _declined, ...kept } = before;
-  return { ...kept, v: before.v + 1, state: 'member', role, epoch: before.epoch + 1, shard, joinedAt: at, joinedVia: via };
+export const joined = (before: CommunityMembership, { via, role = 'member', invitedBy, shard, at }: Entry): CommunityMembership => {
+  const { leftAt: _left, requestedAt: _requested, declinedAt: _declined, invite: _invite, invitedBy: _by, ...kept } = before;
+  return {
+    ...kept,
+    v: before.v + 1,
+    state: 'member',
+    role,
+    epoch: before.epoch + 1,
+    shard,
+    joinedAt: at,
+    joinedVia: via,
+    ...(invitedBy === undefined ? {} : { invitedBy }),
+  };
 };
 
 /** Ends a membership; when and how the user had joined stays. */
@@ -40,7 +50,11 @@ export const requestClosed = (before: CommunityMembership, at: string | undefine
 
 /** Bans a user in any state; a membership or request ends with it. */
 export const banned = (before: CommunityMembership, reason: string | undefined, at: string): CommunityMembership => {
-  const { requestedAt: _, ...kept } = isMember(before) ? ended(before, 'banned', at) : { ...before, v: before.v + 1 };
+  const {
+    requestedAt: _requested,
+    invite: _invite,
+    ...kept
+  } = isMember(before) ? ended(before, 'banned', at) : { ...before, v: before.v + 1 };
   return { ...kept, state: 'banned', bannedAt: at, ...(reason === undefined ? {} : { banReason: reason }) };
 };
 
@@ -52,6 +66,20 @@ export const unbanned = (before: CommunityMembership): CommunityMembership => {
 export const muted = (before: CommunityMembership, until: string | undefined): CommunityMembership => {
   const { mutedUntil: _, ...kept } = before;
   return { ...kept, v: before.v + 1, ...(until === undefined ? {} : { mutedUntil: until }) };
+};
+
+/** Opens an invite in place of an earlier one. A user who asked to join keeps the request beside it. */
+export const invited = (before: CommunityMembership, invite: PendingInvite, announced: boolean): CommunityMembership => ({
+  ...before,
+  v: before.v + 1,
+  invite,
+  ...(announced ? { announcedAt: invite.at } : {}),
+});
+
+/** Closes an invite: declined or revoked. */
+export const uninvited = (before: CommunityMembership): CommunityMembership => {
+  const { invite: _, ...kept } = before;
+  return { ...kept, v: before.v + 1 };
 };
 
 /** The end of a mute that has not passed. */

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   archive: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   seeAllMembers: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   decideRequests: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  invite: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   mute: ['no', 'no', 'below', 'below', 'below', 'below'],
   ban: ['no', 'no', 'no', 'below', 'below', 'below'],
   removeMembers: ['no', 'no', 'below', 'below', 'below', 'below'],
@@ -46,6 +47,9 @@ export const mayActOn = (action: CommunityAction, actor: Rank, target: Rank): bo
 /** Whether the actor may give this role: lower ones than their own. Founders also name further founders, by which ownership passes on. */
 export const mayGive = (actor: Rank, role: CommunityRole): boolean =>
   may('changeRoles', actor) && (heightOf(role) < heightOf(actor) || (actor === 'founder' && role === 'founder'));
+
+/** Whether the actor may invite users as this role: lower ones than their own. */
+export const mayInviteAs = (actor: Rank, role: CommunityRole): boolean => may('invite', actor) && heightOf(role) < heightOf(actor);
 
 /** Whether the actor may change the role of another user to this one. */
 export const mayChangeRole = (actor: Rank, target: CommunityRole, role: CommunityRole): boolean =>

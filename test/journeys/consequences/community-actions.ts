@@ -1,4 +1,5 @@
 import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as communities from '../../../schemas/communities/routes.ts';
@@ -14,6 +15,15 @@ const founded = async ({ organiser, player, next }: Cast, body: object = {}) => 
 };
 const asked = (cast: Cast) => founded(cast, { joining: 'approval' });
 const onPlayer = ({ player }: Cast, params: { communityId: string }) => ({ params: { ...params, userId: player.userId } });
+
+/** A private community that invited the other user. */
+const invited = async (cast: Cast) => {
+  const { communityId } = await founded(cast);
+  const params = { communityId };
+  const body = { userIds: [cast.other.userId] };
+  const { results } = await cast.organiser.call(inviteRoutes.createInvites, { params, body });
+  return { communityId, inviteId: results[0]?.inviteId ?? '' };
+};
 
 export const communityActions: readonly Action[] = [
   action('found a community', [communities.createCommunity], async ({ organiser, next }) => {
@@ -75,6 +85,31 @@ export const communityActions: readonly Action[] = [
     const until = new Date(Date.now() + 86_400_000).toISOString();
     await cast.organiser.call(disciplineRoutes.muteMember, { ...input, body: { until } });
     return () => cast.organiser.call(disciplineRoutes.unmuteMember, input);
+  }),
+  action('invite a user to a community', [inviteRoutes.createInvites], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.organiser.call(inviteRoutes.createInvites, { params, body: { userIds: [cast.other.userId] } });
+  }),
+  action('create an invite link', [inviteRoutes.createInvites], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.organiser.call(inviteRoutes.createInvites, { params, body: { link: { uses: 10 } } });
+  }),
+  action('accept an invite', [inviteRoutes.acceptInvite], async (cast) => {
+    const { inviteId } = await invited(cast);
+    return () => cast.other.call(inviteRoutes.acceptInvite, { params: { inviteId } });
+  }),
+  action('decline an invite', [inviteRoutes.declineInvite], async (cast) => {
+    const { inviteId } = await invited(cast);
+    return () => cast.other.call(inviteRoutes.declineInvite, { params: { inviteId } });
+  }),
+  action('revoke an invite', [inviteRoutes.revokeInvite], async (cast) => {
+    const params = await invited(cast);
+    return () => cast.organiser.call(inviteRoutes.revokeInvite, { params });
+  }),
+  action('join by a link', [inviteRoutes.acceptInviteLink], async (cast) => {
+    const params = await founded(cast);
+    const { link } = await cast.organiser.call(inviteRoutes.createInvites, { params, body: { link: { uses: 10 } } });
+    return () => cast.other.call(inviteRoutes.acceptInviteLink, { params: { code: link?.code ?? '' } });
   }),
   action('remove a community', [moderation.removeCommunity], async (cast) => {
     const params = await founded(cast);

@@ -1,10 +1,11 @@
 import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
 import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
 import type { LiveViewer } from '../viewers.ts';
-import { isInside, seesCommunity, seesCommunityAsAnybody } from '../visibility.ts';
+import { isInside, knowsCommunity, knowsCommunityAsAnybody, seesCommunity, withoutBlock } from '../visibility.ts';
 
 type Rule = (viewer: LiveViewer, state: State<'community'>) => Outcome;
 const community = rowsAbout('community');
@@ -15,6 +16,10 @@ const seen =
   (viewer, state) =>
     seesCommunity(viewer, state) ? rule(viewer, state) : 'hidden';
 const read = seen(() => 'ok');
+const known =
+  (rule: Rule): Rule =>
+  (viewer, state) =>
+    knowsCommunity(viewer, state) ? rule(viewer, state) : 'hidden';
 
 /** Ranks that may act, beside administrators of the app, who always may. A removed community is closed to its own. */
 const permitted = (ranks: readonly LiveViewer[], codes: Partial<Record<State<'community'>, Outcome>> = {}): Rule =>
@@ -28,19 +33,48 @@ const ADMINS: readonly LiveViewer[] = [...FOUNDER, 'insideAdmin'];
 const MODERATORS: readonly LiveViewer[] = [...ADMINS, 'insideModerator'];
 const ARCHIVED = { archived: 'COMMUNITY_ARCHIVED' } as const;
 
-const joins = seen((viewer, state) => {
-  if (!seesCommunityAsAnybody(viewer, state)) return 'denied';
+const CLOSED = { ...ARCHIVED, full: 'COMMUNITY_FULL' } as const;
+
+const joins = known((viewer, state) => {
+  if (!knowsCommunityAsAnybody(viewer, state)) return 'denied';
   if (isInside(viewer)) return 'ok';
   if (viewer === 'banned') return 'BANNED_FROM_COMMUNITY';
-  const codes: Partial<Record<State<'community'>, Outcome>> = { ...ARCHIVED, byInvite: 'INVITE_REQUIRED', full: 'COMMUNITY_FULL' };
+  const codes: Partial<Record<State<'community'>, Outcome>> = {
+    ...CLOSED,
+    ...(viewer === 'invited' ? {} : { byInvite: 'INVITE_REQUIRED' }),
+  };
   return codes[state] ?? 'ok';
 });
 
 /** Leaving and withdrawing a request are always possible, but not for the last founder of an open community. */
 const leaves: Rule = (viewer, state) => {
   const isConcerned = (isInside(viewer) || viewer === 'requester') && state !== 'absent';
-  if (!isConcerned && !seesCommunity(viewer, state)) return 'hidden';
+  if (!isConcerned && !knowsCommunity(viewer, state)) return 'hidden';
   return viewer === 'owner' && state !== 'archived' ? 'LAST_FOUNDER' : 'ok';
+};
+
+/** The invite of the invited user: for others it is like none. */
+const receives: Rule = (viewer, state) => (viewer === 'invited' && knowsCommunityAsAnybody(viewer, state) ? 'ok' : 'hidden');
+const accepts: Rule = (viewer, state) => {
+  const outcome = receives(viewer, state);
+  return outcome === 'ok' ? (CLOSED[state as keyof typeof CLOSED] ?? 'ok') : outcome;
+};
+
+/** A link of the owner's opens the community to all but those of whom a block parts them. */
+const follows: Rule = (viewer, state) => {
+  if (state === 'absent' || state === 'removed') return 'hidden';
+  if (isInside(viewer)) return 'ok';
+  if (withoutBlock(viewer) !== viewer) return 'hidden';
+  return viewer === 'banned' ? 'BANNED_FROM_COMMUNITY' : (CLOSED[state as keyof typeof CLOSED] ?? 'ok');
+};
+
+/** Paths that name an invite alone name another one for a community that does not exist. */
+const byInvite = {
+  sends: ({ communityId = '', inviteId = '', code = '' }: Record<string, string>) => {
+    const swapped = (id: string) => (communityId.endsWith('zzz0') ? `${id.slice(0, -4)}zzz0` : id);
+    return { params: { inviteId: swapped(inviteId), code: swapped(code) } };
+  },
+  spends: true,
 };
 
 const onMember = { sends: ({ participantId = '' }: Record<string, string>) => ({ params: { userId: participantId } }), spends: true };
@@ -54,7 +88,10 @@ const onBanned = { sends: ({ bannedId = '' }: Record<string, string>) => ({ para
 export const rows: Row[] = [
   own(routes.listCommunities),
   own(routes.createCommunity, { sends: () => ({ body: { name: 'Mine' } }) }),
-  community(routes.getCommunity, read),
+  community(
+    routes.getCommunity,
+    known(() => 'ok'),
+  ),
   community(memberRoutes.listCommunityMembers, read),
   community(routes.updateCommunity, permitted(ADMINS, ARCHIVED), { sends: () => ({ body: { name: 'Another name' } }) }),
   // Only founders archive, and nothing changes that is so already.
@@ -75,6 +112,18 @@ export const rows: Row[] = [
   community(disciplineRoutes.unbanUser, permitted(ADMINS), onBanned),
   community(disciplineRoutes.muteMember, permitted(MODERATORS), mutes),
   community(disciplineRoutes.unmuteMember, permitted(MODERATORS), onMember),
+  own(inviteRoutes.listReceivedInvites),
+  community(inviteRoutes.listInvites, permitted(MODERATORS)),
+  community(inviteRoutes.createInvites, permitted(MODERATORS, ARCHIVED), {
+    sends: ({ participantId = '' }) => ({ body: { userIds: [participantId] } }),
+  }),
+  community(inviteRoutes.createInvites, permitted(MODERATORS, ARCHIVED), { sends: () => ({ body: { link: { uses: 1 } } }) }),
+  // Others grant roles above their own to nobody.
+  community(inviteRoutes.createInvites, permitted(FOUNDER, ARCHIVED), { sends: () => ({ body: { link: { role: 'admin' } } }) }),
+  community(inviteRoutes.revokeInvite, permitted(MODERATORS), SPENDS),
+  community(inviteRoutes.acceptInvite, accepts, byInvite),
+  community(inviteRoutes.declineInvite, receives, byInvite),
+  community(inviteRoutes.acceptInviteLink, follows, byInvite),
   community(requestRoutes.listJoinRequests, permitted(MODERATORS)),
   community(requestRoutes.acceptJoinRequest, permitted(MODERATORS, { ...ARCHIVED, full: 'COMMUNITY_FULL' }), onRequester),
   community(requestRoutes.declineJoinRequest, permitted(MODERATORS), onRequester),

@@ -1,6 +1,6 @@
 import * as routes from '../../../schemas/moderation/routes.ts';
 import { forRole, isStaff, onlyAdminsOnStaff, type Row, rowsAbout, type State } from '../rows.ts';
-import { seesComment, seesCommunity, seesCompetition, seesPost, seesUser, withoutBlock } from '../visibility.ts';
+import { knowsCommunity, seesComment, seesCompetition, seesPost, seesUser, withoutBlock } from '../visibility.ts';
 
 const post = rowsAbout('post');
 const comment = rowsAbout('comment');
@@ -62,7 +62,7 @@ export const rows: Row[] = [
   ),
   community(
     routes.fileReport,
-    (viewer, state) => (seesCommunity(viewer, state) && state !== 'removed' ? 'ok' : 'hidden'),
+    (viewer, state) => (knowsCommunity(viewer, state) && state !== 'removed' ? 'ok' : 'hidden'),
     about('community', 'communityId'),
   ),
   rowsAbout('event')(

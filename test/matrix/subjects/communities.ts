@@ -1,4 +1,5 @@
 import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
+import * as inviteRoutes from '../../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
 import { removeCommunity } from '../../../schemas/moderation/routes.ts';
@@ -10,9 +11,11 @@ import type { Setting } from './setting.ts';
 type CommunityState = Exclude<State<'community'>, 'absent'>;
 
 const ROLES = { insideAdmin: 'admin', insideModerator: 'moderator' } as const;
+/** These do not join. */
+const NEVER_JOINED: readonly Insider[] = ['requester', 'invited', 'uninvited'];
 const JOINING = { approval: 'approval', byInvite: 'invite' } as const;
 
-/** A community of the owner with these insiders. The participant and the requester are also the ones whom others act upon. */
+/** A community of the owner with these insiders. The participant, the requester and the invited user are also the ones whom others act upon. */
 export const communitySubject = async (
   { cast }: Setting,
   owner: Person,
@@ -22,8 +25,14 @@ export const communitySubject = async (
   const { communityId } = await owner.call(routes.createCommunity, { body: { name: `The ${state} one` } });
   const params = { communityId };
   const update = (body: object) => owner.call(routes.updateCommunity, { params, body });
-  const present = new Set<Insider>(['participant', 'requester', 'banned', ...INSIDERS.filter((insider) => viewers.includes(insider))]);
-  const joining = [...present].filter((insider) => insider !== 'requester');
+  const present = new Set<Insider>([
+    'participant',
+    'requester',
+    'banned',
+    'invited',
+    ...INSIDERS.filter((insider) => viewers.includes(insider)),
+  ]);
+  const joining = [...present].filter((insider) => !NEVER_JOINED.includes(insider));
   for (const insider of joining) await cast[insider].call(memberRoutes.joinCommunity, { params });
   for (const insider of ['insideAdmin', 'insideModerator'] as const)
     if (present.has(insider)) {
@@ -33,6 +42,12 @@ export const communitySubject = async (
   if (present.has('left')) await cast.left.call(memberRoutes.leaveCommunity, { params });
   if (present.has('removed')) await owner.call(memberRoutes.removeMember, { params: { ...params, userId: cast.removed.userId } });
   if (present.has('banned')) await owner.call(disciplineRoutes.banUser, { params: { ...params, userId: cast.banned.userId }, body: {} });
+  const create = (body: object) => owner.call(inviteRoutes.createInvites, { params, body });
+  const invited = [cast.invited, ...(present.has('uninvited') ? [cast.uninvited] : [])].map(({ userId }) => userId);
+  const { results } = await create({ userIds: invited });
+  const [inviteId = '', withdrawn] = results.map((result) => result.inviteId ?? '');
+  if (withdrawn) await owner.call(inviteRoutes.revokeInvite, { params: { ...params, inviteId: withdrawn } });
+  const code = (await create({ link: {} })).link?.code ?? '';
   await update({ joining: 'approval' });
   await cast.requester.call(memberRoutes.joinCommunity, { params });
   const { counts } = await update({ joining: JOINING[state as keyof typeof JOINING] ?? 'open' });
@@ -41,7 +56,14 @@ export const communitySubject = async (
   if (state === 'archived') await owner.call(routes.archiveCommunity, { params });
   if (state === 'removed') await cast.moderator.call(removeCommunity, { params, body: { reason: 'rude' } });
   return {
-    ids: { communityId, participantId: cast.participant.userId, requesterId: cast.requester.userId, bannedId: cast.banned.userId },
+    ids: {
+      communityId,
+      inviteId,
+      code,
+      participantId: cast.participant.userId,
+      requesterId: cast.requester.userId,
+      bannedId: cast.banned.userId,
+    },
     owner,
   };
 };

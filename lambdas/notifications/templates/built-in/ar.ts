@@ -35,6 +35,7 @@ export const ar: BuiltInTexts = {
     action: 'عرض الطلبات',
   },
   community_request_accepted: { title: 'أصبحت عضوًا', body: 'قُبل طلبك للانضمام إلى {community}.', action: 'عرض المجتمع' },
+  community_invited: { title: 'لديك دعوة', body: 'لديك دعوة من {actor} إلى {community}.', action: 'عرض الدعوة' },
   habit_reminder: {
     title: 'حان وقت {habit}',
     body: 'طلبت أن نذكّرك بهذه العادة، ولم تُنجزها اليوم بعد.',

@@ -40,6 +40,7 @@ export const de: BuiltInTexts = {
     body: 'Du wurdest in {community} aufgenommen.',
     action: 'Community ansehen',
   },
+  community_invited: { title: 'Du bist eingeladen', body: '{actor} lädt dich in {community} ein.', action: 'Einladung ansehen' },
   habit_reminder: {
     title: 'Zeit für {habit}',
     body: 'Du wolltest an diese Gewohnheit erinnert werden. Sie ist heute noch offen.',

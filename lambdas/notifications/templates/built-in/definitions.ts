@@ -36,6 +36,7 @@ export const DEFINITIONS = {
     count: { kind: 'number', summary: 'Users who asked, beside the actor', sample: 3, default: 0 },
   }),
   community_request_accepted: define('A request to join a community was accepted', { community }),
+  community_invited: define('A user was invited to a community', { actor, community }),
   habit_reminder: define('The time at which a user wants to be reminded of a habit', {
     habit: { kind: 'text', summary: 'Name of the habit', sample: 'Drink water' },
   }),

@@ -28,6 +28,7 @@ export const en: BuiltInTexts = {
     action: 'See the requests',
   },
   community_request_accepted: { title: 'You are a member now', body: 'You were accepted into {community}.', action: 'See the community' },
+  community_invited: { title: 'You are invited', body: '{actor} invites you to {community}.', action: 'See the invite' },
   habit_reminder: {
     title: 'Time for {habit}',
     body: 'You wanted to be reminded of this habit. It is still open today.',

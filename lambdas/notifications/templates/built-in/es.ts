@@ -36,6 +36,7 @@ export const es: BuiltInTexts = {
     action: 'Ver las solicitudes',
   },
   community_request_accepted: { title: 'Ya eres miembro', body: 'Te han aceptado en {community}.', action: 'Ver la comunidad' },
+  community_invited: { title: 'Tienes una invitación', body: '{actor} te invita a {community}.', action: 'Ver la invitación' },
   habit_reminder: {
     title: 'Es la hora de {habit}',
     body: 'Querías que te recordáramos este hábito. Hoy sigue pendiente.',
