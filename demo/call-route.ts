@@ -5,7 +5,7 @@ import type { RouteDefinition } from '../schemas/_kit/route.ts';
 type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 type Out<Route extends RouteDefinition> = Route['output'] extends z.ZodType ? z.output<Route['output']> : undefined;
 type Input<Route extends RouteDefinition> = (Route['params'] extends z.ZodType ? { params: In<Route['params']> } : { params?: undefined }) &
-  (Route['body'] extends z.ZodType ? { body: In<Route['body']> } : { body?: undefined }) & {
+  (undefined extends In<Route['body']> ? { body?: In<Route['body']> } : { body: In<Route['body']> }) & {
     query?: In<Route['query']>;
     idempotencyKey?: string;
   };

@@ -695,7 +695,7 @@ export interface paths {
         put?: never;
         /**
          * Join a competition
-         * @description Never exceeds the capacity. A competition of a community is for its members. Joining again after leaving starts without scores; the history stays. If another user added me, joining accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all participants and their scores, whatever their privacy and blocks.
+         * @description Never exceeds the capacity. A competition of a community is for its members. In a check-in challenge, `habitId` of a later call changes the habit. Joining again after leaving starts without scores; the history stays. If another user added me, joining accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all participants and their scores, whatever their privacy and blocks.
          */
         post: operations["joinCompetition"];
         delete?: never;
@@ -1004,6 +1004,26 @@ export interface paths {
          * @description Counted from events, and exact as soon as they have arrived.
          */
         get: operations["getCompetitionStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/competitions/{competitionId}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the teams of a competition by rank
+         * @description All of them; a competition without teams has none. Scores lag by seconds.
+         */
+        get: operations["listTeams"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3700,6 +3720,15 @@ export interface components {
             week: components["schemas"]["WindowBest"] | null;
             day: components["schemas"]["WindowBest"] | null;
         };
+        /**
+         * @example {
+         *       "target": 20
+         *     }
+         */
+        CheckInOptions: {
+            /** @description Number of dates that completes the challenge */
+            target: number;
+        };
         CloneOptions: {
             name?: string;
             /**
@@ -4005,6 +4034,8 @@ export interface components {
             /** @description Places taken; a suspended user keeps theirs, and is in no list */
             participants: number;
             rounds: components["schemas"]["Round"][];
+            teams: components["schemas"]["CompetitionTeams"] | null;
+            checkIns: components["schemas"]["CompetitionCheckIns"] | null;
             clonedFrom: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -4012,6 +4043,9 @@ export interface components {
             updatedAt: string;
             publishedAt: string | null;
             cancelledAt: string | null;
+        };
+        CompetitionCheckIns: {
+            target: number;
         };
         CompetitionPage: {
             items: components["schemas"]["Competition"][];
@@ -4049,6 +4083,8 @@ export interface components {
             rounds?: components["schemas"]["NewRound"][];
             /** @description Only administrators can set it */
             featured?: boolean;
+            teams?: components["schemas"]["TeamOptions"] | null;
+            checkIns?: components["schemas"]["CheckInOptions"] | null;
         };
         CompetitionStats: {
             /** @description Users who take part, without suspended ones */
@@ -4064,6 +4100,32 @@ export interface components {
         };
         /** @enum {string} */
         CompetitionStatus: "draft" | "scheduled" | "active" | "completed" | "cancelled";
+        CompetitionTeam: {
+            teamId: string;
+            name: string;
+            /** @description Equal scores share a rank; null without a score */
+            rank: number | null;
+            score: number | null;
+            /** @description Members who count */
+            members: number;
+            /** @description Members who count and have a score */
+            scored: number;
+            /** @description When the last of the scores that count was reached */
+            updatedAt: string | null;
+        };
+        CompetitionTeamList: {
+            items: components["schemas"]["CompetitionTeam"][];
+        };
+        CompetitionTeams: {
+            names: string[];
+            /** @enum {string} */
+            rule: "sum" | "mean" | "best";
+            best: number | null;
+            memberCap: number | null;
+            maxMembers: number;
+            /** @enum {string} */
+            lateJoin: "counts" | "not_counted";
+        };
         CompetitionView: {
             competitionId: string;
             /** @example active */
@@ -4095,6 +4157,8 @@ export interface components {
             /** @description Places taken; a suspended user keeps theirs, and is in no list */
             participants: number;
             rounds: components["schemas"]["Round"][];
+            teams: components["schemas"]["CompetitionTeams"] | null;
+            checkIns: components["schemas"]["CompetitionCheckIns"] | null;
             clonedFrom: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -4624,6 +4688,16 @@ export interface components {
             /** @description User id of the operator; absent for scheduled runs */
             startedBy?: string;
         };
+        /** @example {} */
+        JoinOptions: {
+            /**
+             * @description Default: the team with the fewest members
+             * @example t1
+             */
+            teamId?: string;
+            /** @description Required for a check-in challenge: the habit of mine whose completions count */
+            habitId?: string;
+        };
         LeaderboardDay: {
             /** Format: date */
             date: string;
@@ -4791,6 +4865,10 @@ export interface components {
             joinedAt: string | null;
             leftAt: string | null;
             invited: boolean;
+            teamId: string | null;
+            habitId: string | null;
+            /** @description Dates that I checked in, in a check-in challenge */
+            progress: number | null;
         };
         Moderated: {
             subject: components["schemas"]["Subject"];
@@ -4943,6 +5021,10 @@ export interface components {
             featured?: boolean;
             /** @description The community that it belongs to, for good. Only its members join, and only who sees it sees the competition */
             communityId?: string;
+            /** @description Participants belong to teams, which `GET …/teams` ranks */
+            teams?: components["schemas"]["TeamOptions"];
+            /** @description A check-in challenge: each date on which a participant completes their habit counts 1, and an undo takes it back. It has one round, and no other scores */
+            checkIns?: components["schemas"]["CheckInOptions"];
         };
         /**
          * @example {
@@ -5569,6 +5651,8 @@ export interface components {
             capacity: number | null;
             /** @description Places taken; a suspended user keeps theirs, and is in no list */
             participants: number;
+            teams: components["schemas"]["CompetitionTeams"] | null;
+            checkIns: components["schemas"]["CompetitionCheckIns"] | null;
             clonedFrom: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6242,6 +6326,28 @@ export interface components {
             suspendedAt: string;
             suspendedBy: string | null;
         };
+        TeamOptions: {
+            /** @description The teams are `t1`, `t2`, … in this order */
+            names: string[];
+            /**
+             * @description `sum` adds the scores of the members; `mean` divides it by the members with `desc`, and by those with a score with `asc`; `best` adds the `best` best. With `asc`, `sum` is not allowed, and a team with more of its best scores comes first
+             * @default sum
+             * @enum {string}
+             */
+            rule?: "sum" | "mean" | "best";
+            /** @description Required for the rule `best`, not allowed for others */
+            best?: number;
+            /** @description No member counts more than this */
+            memberCap?: number;
+            /** @default 100 */
+            maxMembers?: number;
+            /**
+             * @description Whether members who joined after `startsAt` count in their team
+             * @default counts
+             * @enum {string}
+             */
+            lateJoin?: "counts" | "not_counted";
+        };
         Template: {
             /**
              * @description Name of the notification rule, such as `comment`
@@ -6421,6 +6527,8 @@ export interface components {
             /** @description Places taken; a suspended user keeps theirs, and is in no list */
             participants: number;
             rounds: components["schemas"]["Round"][];
+            teams: components["schemas"]["CompetitionTeams"] | null;
+            checkIns: components["schemas"]["CompetitionCheckIns"] | null;
             clonedFrom: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -9391,6 +9499,19 @@ export interface operations {
                      *               "startScore": null
                      *             }
                      *           ],
+                     *           "teams": {
+                     *             "names": [
+                     *               "names"
+                     *             ],
+                     *             "rule": "sum",
+                     *             "best": 1,
+                     *             "memberCap": 1,
+                     *             "maxMembers": 1,
+                     *             "lateJoin": "counts"
+                     *           },
+                     *           "checkIns": {
+                     *             "target": 1
+                     *           },
                      *           "clonedFrom": null,
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
                      *           "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9491,6 +9612,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9500,7 +9634,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -9585,6 +9722,19 @@ export interface operations {
                      *               "startScore": null
                      *             }
                      *           ],
+                     *           "teams": {
+                     *             "names": [
+                     *               "names"
+                     *             ],
+                     *             "rule": "sum",
+                     *             "best": 1,
+                     *             "memberCap": 1,
+                     *             "maxMembers": 1,
+                     *             "lateJoin": "counts"
+                     *           },
+                     *           "checkIns": {
+                     *             "target": 1
+                     *           },
                      *           "clonedFrom": null,
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
                      *           "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9687,6 +9837,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9696,7 +9859,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -9791,6 +9957,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9800,7 +9979,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -9898,6 +10080,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9907,7 +10102,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -10009,6 +10207,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -10018,7 +10229,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -10120,7 +10334,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["JoinOptions"];
+            };
+        };
         responses: {
             /** @description Join a competition */
             200: {
@@ -10153,6 +10372,19 @@ export interface operations {
                      *       "frozenAt": "2026-11-22T00:01:00.000Z",
                      *       "capacity": 500,
                      *       "participants": 1,
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -10162,7 +10394,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -10195,6 +10430,7 @@ export interface operations {
              *     - `COMPETITION_FULL`: The competition is full
              *     - `COMPETITION_NOT_PUBLISHED`: The competition is a draft
              *     - `JOINING_CLOSED`: Joining is closed
+             *     - `TEAM_FULL`: The team is full
              */
             409: {
                 headers: {
@@ -10203,11 +10439,12 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "COMPETITION_CANCELLED" | "COMPETITION_FULL" | "COMPETITION_NOT_PUBLISHED" | "JOINING_CLOSED";
+                        code: "COMPETITION_CANCELLED" | "COMPETITION_FULL" | "COMPETITION_NOT_PUBLISHED" | "JOINING_CLOSED" | "TEAM_FULL";
                     };
                 };
             };
-            413: components["responses"]["Gateway413"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
@@ -10692,6 +10929,19 @@ export interface operations {
                      *       "frozenAt": "2026-11-22T00:01:00.000Z",
                      *       "capacity": 500,
                      *       "participants": 1,
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -10701,7 +10951,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -10986,6 +11239,19 @@ export interface operations {
                      *           "startScore": null
                      *         }
                      *       ],
+                     *       "teams": {
+                     *         "names": [
+                     *           "names"
+                     *         ],
+                     *         "rule": "sum",
+                     *         "best": 1,
+                     *         "memberCap": 1,
+                     *         "maxMembers": 1,
+                     *         "lateJoin": "counts"
+                     *       },
+                     *       "checkIns": {
+                     *         "target": 1
+                     *       },
                      *       "clonedFrom": null,
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -10995,7 +11261,10 @@ export interface operations {
                      *         "state": "joined",
                      *         "joinedAt": "2026-11-20T09:43:00.000Z",
                      *         "leftAt": null,
-                     *         "invited": false
+                     *         "invited": false,
+                     *         "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *         "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *         "progress": 1
                      *       }
                      *     }
                      */
@@ -11442,6 +11711,69 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CompetitionStats"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the competition */
+                competitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the teams of a competition by rank */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "teamId": "team_0k3v7m2q9x4c8b5n1d6f",
+                     *           "name": "Push-ups",
+                     *           "rank": 1,
+                     *           "score": 42,
+                     *           "members": 1,
+                     *           "scored": 1,
+                     *           "updatedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompetitionTeamList"];
                 };
             };
             /** @description The cached response is current. */

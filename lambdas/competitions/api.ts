@@ -19,6 +19,7 @@ import { overrideScore } from './scores/override-score.ts';
 import { submitScore } from './scores/submit-score.ts';
 import { submitScores } from './scores/submit-scores.ts';
 import { getCompetitionStats } from './stats/get-competition-stats.ts';
+import { listTeams } from './teams/list-teams.ts';
 import { listTrendingCompetitions } from './trending/list-trending-competitions.ts';
 
 export const handler = serve(routes, {
@@ -35,6 +36,7 @@ export const handler = serve(routes, {
   listCompetitions,
   listParticipants,
   listScores,
+  listTeams,
   listTrendingCompetitions,
   overrideScore,
   publishCompetition,

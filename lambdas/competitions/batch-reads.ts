@@ -5,6 +5,7 @@ import { listCompetitions } from './competition/list-competitions.ts';
 import { listParticipants } from './participants/list-participants.ts';
 import { listScores } from './scores/list-scores.ts';
 import { getCompetitionStats } from './stats/get-competition-stats.ts';
+import { listTeams } from './teams/list-teams.ts';
 import { listTrendingCompetitions } from './trending/list-trending-competitions.ts';
 
 export default [
@@ -13,5 +14,6 @@ export default [
   batchRead(routes.listCompetitions, listCompetitions),
   batchRead(routes.listParticipants, listParticipants),
   batchRead(routes.listScores, listScores),
+  batchRead(routes.listTeams, listTeams),
   batchRead(routes.listTrendingCompetitions, listTrendingCompetitions),
 ];

@@ -6,7 +6,7 @@ import {
   Overtaken,
 } from '../../schemas/competitions/events.ts';
 import { contributes } from '../_base/manifest.ts';
-import { personalBests } from './queues.ts';
+import { personalBests, teamScores } from './queues.ts';
 
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
@@ -18,7 +18,7 @@ export default contributes({
     grants: { table: 'read' },
   },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
-  streamHandlers: { entry: 'milestones/personal-bests.stream.ts', types: ['score'], grants: { send: [personalBests] } },
+  streamHandlers: { entry: 'competitions.stream.ts', types: ['score', 'participant'], grants: { send: [personalBests, teamScores] } },
   suggestionSources: { entry: 'participants/shared-competitions.suggestions.ts', grants: { table: 'read' } },
   alarms: [
     { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a competition differ from its participants; rebuild them.' },

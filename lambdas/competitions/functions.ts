@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/competitions/routes.ts';
 import { domain } from '../_base/manifest.ts';
-import { participantRenewals, personalBests } from './queues.ts';
-import { profileChanges } from './subscriptions.ts';
+import { participantRenewals, personalBests, teamScores } from './queues.ts';
+import { habitDates, profileChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'competitions',
@@ -20,6 +20,8 @@ export default domain({
       queue: participantRenewals,
       grants: { table: 'readWrite', send: [participantRenewals] },
     },
+    { kind: 'consumer', subscription: habitDates, grants: { table: 'readWrite' } },
+    { kind: 'worker', name: 'team-scores', queue: teamScores, grants: { table: 'readWrite' } },
     { kind: 'worker', name: 'personal-bests', queue: personalBests, grants: { table: 'readWrite' } },
     {
       kind: 'job',

@@ -3,11 +3,13 @@ import { ownedBy } from '../_people/export-records.ts';
 import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data.ts';
 import type { Item } from '../_table/table.ts';
 import { tryWrite, updateItem } from '../_table/write.ts';
+import { challengeKeys, checkInKeys } from './check-ins/check-ins.store.ts';
 import { eraseCreator } from './competition/erase-creator.ts';
 import { milestoneKeys } from './milestones/milestones.store.ts';
 import { eraseParticipant } from './participants/erase-participant.ts';
 import { sentKeys } from './participants/invitations.store.ts';
 import { scoreKeys } from './scores/scores.store.ts';
+import { teamMemberKeys } from './teams/teams.store.ts';
 
 const competitionIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
 
@@ -49,6 +51,9 @@ const competitions: PersonalData = {
     [scoreKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn('submittedBy') },
     [sentKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
     'competition-invitation': { exported: ownedBy('userId'), erasure: deletedIfOwn('invitedBy') },
+    [checkInKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
+    [challengeKeys.type]: { erasure: deleted },
+    [teamMemberKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
     [milestoneKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
   },
 };

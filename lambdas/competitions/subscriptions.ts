@@ -1,3 +1,4 @@
+import { CompletionUndone, HabitCompleted } from '../../schemas/habits/events.ts';
 import {
   AccountDeletionCancelled,
   AccountDeletionRequested,
@@ -8,6 +9,7 @@ import {
 } from '../../schemas/users/events.ts';
 import { subscription } from '../_base/subscription.ts';
 
+export const habitDates = subscription({ name: 'on-habit-done', events: [HabitCompleted, CompletionUndone] });
 export const profileChanges = subscription({
   name: 'on-profile-changed',
   events: [ProfileChanged, PrivacyChanged, AccountSuspended, SuspensionLifted, AccountDeletionRequested, AccountDeletionCancelled],

@@ -104,3 +104,15 @@ export const CommunityMembersOnly = problem({
   title: 'Only members of the community can join',
   remedy: 'Join the community of the competition first, then the competition.',
 });
+export const TeamFull = problem({
+  code: 'TEAM_FULL',
+  status: 409,
+  title: 'The team is full',
+  remedy: 'Join another team, or leave `teamId` out to join the one with the fewest members.',
+});
+export const CheckInsOnly = problem({
+  code: 'CHECK_INS_ONLY',
+  status: 409,
+  title: 'Only check-ins count in this competition',
+  remedy: 'Complete the habit that takes part. A manager corrects a score by an override.',
+});

@@ -160,3 +160,9 @@ export const ScoreOverridden = event({
   summary: "The creator or an administrator set a user's score of a round",
   data: ScoreSubmitted.data,
 });
+export const CompetitionProgressed = event({
+  name: 'competition.progressed',
+  category: 'engagement',
+  summary: 'A participant of a check-in challenge checked in for a date, or took that back (`checkedIn`). `progress` counts their dates.',
+  data: z.object({ ...about, userId: z.string(), date: z.string(), checkedIn: z.boolean(), progress: z.int(), target: z.int() }),
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Person } from '../_kit/page.ts';
 import { id, instant, line, paragraphs, timestamp } from '../_kit/text.ts';
+import { CheckInOptions, CompetitionCheckIns, CompetitionTeams, TeamOptions } from './team-models.ts';
 
 export const CompetitionStatus = z.enum(['draft', 'scheduled', 'active', 'completed', 'cancelled']).meta({ id: 'CompetitionStatus' });
 export const ScoringRule = z
@@ -65,6 +66,12 @@ const fields = {
   communityId: id('community').meta({
     description: 'The community that it belongs to, for good. Only its members join, and only who sees it sees the competition',
   }),
+  teams: TeamOptions.meta({ description: 'Participants belong to teams, which `GET …/teams` ranks' }),
+  checkIns: CheckInOptions.meta({
+    description:
+      'A check-in challenge: each date on which a participant completes their habit counts 1, and an undo takes it back. It has one round, ' +
+      'and no other scores',
+  }),
 };
 
 export const NewCompetition = z
@@ -85,6 +92,8 @@ export const NewCompetition = z
     rounds: fields.rounds.optional().meta({ description: 'Default: one round over the whole competition, with the rule `best`' }),
     featured: fields.featured.default(false),
     communityId: fields.communityId.optional(),
+    teams: fields.teams.optional(),
+    checkIns: fields.checkIns.optional(),
   })
   .meta({
     examples: [{ name: 'Push-ups', startsAt: '2026-11-15T00:00:00.000Z', endsAt: '2026-11-22T00:00:00.000Z', selfReported: true }],
@@ -110,6 +119,8 @@ export const CompetitionPatch = z
     maxScore: fields.maxScore.nullable().optional(),
     rounds: fields.rounds.optional(),
     featured: fields.featured.optional(),
+    teams: fields.teams.nullable().optional(),
+    checkIns: fields.checkIns.nullable().optional(),
   })
   .meta({ examples: [{ name: 'Push-ups, second week', joinUntil: null }], id: 'CompetitionPatch' });
 export type CompetitionPatch = z.output<typeof CompetitionPatch>;
@@ -157,6 +168,8 @@ export const Competition = z
     capacity: z.int().nullable(),
     participants: z.int().meta({ description: 'Places taken; a suspended user keeps theirs, and is in no list' }),
     rounds: z.array(Round),
+    teams: CompetitionTeams.nullable(),
+    checkIns: CompetitionCheckIns.nullable(),
     clonedFrom: z.string().nullable(),
     createdAt: timestamp(),
     updatedAt: timestamp(),
@@ -176,6 +189,9 @@ export const CompetitionView = Competition.extend({
       joinedAt: timestamp().nullable(),
       leftAt: timestamp().nullable(),
       invited: z.boolean(),
+      teamId: z.string().nullable(),
+      habitId: z.string().nullable(),
+      progress: z.int().nullable().meta({ description: 'Dates that I checked in, in a check-in challenge' }),
     })
     .meta({ id: 'Membership', description: "The caller's membership" }),
 }).meta({ id: 'CompetitionView' });

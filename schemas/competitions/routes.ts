@@ -8,9 +8,11 @@ import { CommunityArchived } from '../communities/errors.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
+import { JoinOptions } from './team-models.ts';
 
 /** Round and score routes are defined in score-routes.ts. */
 export * from './score-routes.ts';
+export * from './team-routes.ts';
 
 const competition = z.object({ competitionId: id('competition') });
 
@@ -184,13 +186,14 @@ export const joinCompetition = route({
   path: '/v1/competitions/{competitionId}/join',
   summary: 'Join a competition',
   description:
-    'Never exceeds the capacity. A competition of a community is for its members. Joining again after leaving starts without scores; the history stays. If another user added me, joining ' +
+    'Never exceeds the capacity. A competition of a community is for its members. In a check-in challenge, `habitId` of a later call changes the habit. Joining again after leaving starts without scores; the history stays. If another user added me, joining ' +
     'accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all ' +
     'participants and their scores, whatever their privacy and blocks.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
+  body: JoinOptions.prefault({}),
   output: models.Participation,
   errors: [
     NotFound,
@@ -201,10 +204,11 @@ export const joinCompetition = route({
     errors.CompetitionFull,
     errors.RemovedFromCompetition,
     errors.CommunityMembersOnly,
+    errors.TeamFull,
   ],
   emits: [events.CompetitionJoined],
-  // A unit for the blocks of the caller. In a community, one read and the membership as a condition.
-  budget: { calls: 7, readUnits: 10, writeUnits: 12 },
+  // A unit for the blocks of the caller. In a community, one read and the membership as a condition; a team has its places.
+  budget: { calls: 11, readUnits: 18, writeUnits: 18 },
 });
 
 export const leaveCompetition = route({

@@ -162,7 +162,7 @@ describe('idempotency keys', () => {
       call: { params: await published(), body: { name: 'one' } },
       other: { name: 'two' },
     }),
-    [competitions.joinCompetition.id]: async () => ({ call: { params: await published() } }),
+    [competitions.joinCompetition.id]: async () => ({ call: { params: await published(), body: {} }, other: { teamId: 't1' } }),
     [competitions.leaveCompetition.id]: async () => ({ call: { params: await joined(), as: targets.people.stranger } }),
     [competitions.removeParticipant.id]: async () => ({ call: { params: await joined() } }),
     [competitions.inviteParticipants.id]: async () => ({

@@ -93,11 +93,29 @@ const writePosts = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cle
   return { nova: own.postId, ben: bens.postId };
 };
 
+const FOREVER = '2090-01-01T00:00:00Z';
+
 /** A streak that ended is stored weeks later only. */
-const keepHabit = async (nova: Person): Promise<void> => {
+const keepHabit = async (nova: Person): Promise<string> => {
   const { habitId } = await nova.call(habits.createHabit, {
     body: { name: NOVA.habit, schedule: { kind: 'daily' }, visibility: 'public' },
   });
+  return habitId;
+};
+
+/** Nova takes part with her habit in a challenge of teams. */
+const checkIn = async ({ nova, ben }: Pick<World, 'nova' | 'ben'>, habitId: string): Promise<void> => {
+  const body = {
+    name: 'Every day',
+    startsAt: '2020-01-01T00:00:00Z',
+    endsAt: FOREVER,
+    checkIns: { target: 3 },
+    teams: { names: ['A', 'B'] },
+  };
+  const { competitionId } = await ben.call(competitions.createCompetition, { body });
+  const params = { competitionId };
+  await ben.call(competitions.publishCompetition, { params });
+  await nova.call(competitions.joinCompetition, { params, body: { habitId } });
   await nova.call(habits.completeHabit, { params: { habitId }, body: {} });
   for (const value of [10, 11])
     await nova.call(createRecord, { body: { category: 'push-ups', value, unit: 'times', context: NOVA.record, visibility: 'public' } });
@@ -130,8 +148,6 @@ const gather = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>)
   await invites(nova, club, { link: { uses: 5 } });
   await nova.call(disciplineRoutes.banUser, { params: { ...bens, userId: cleo.userId }, body: { reason: 'Spam' } });
 };
-
-const FOREVER = '2090-01-01T00:00:00Z';
 
 const compete = async (stack: TestStack, { nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>): Promise<World['competitionIds']> => {
   const begin = async (by: Person, name: string, endsAt: string, more: object = {}) => {
@@ -207,7 +223,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   await relationships(stack, { nova, ben, cleo });
   await stack.settle();
   const postIds = await writePosts({ nova, ben, cleo }, mediaIds[1] ?? '');
-  await keepHabit(nova);
+  await checkIn({ nova, ben }, await keepHabit(nova));
   await gather({ nova, ben, cleo });
   const competitionIds = await compete(stack, { nova, ben, cleo });
   await stack.settle();

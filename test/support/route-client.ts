@@ -36,7 +36,7 @@ type Out<Route extends RouteDefinition> = Route['output'] extends z.ZodType ? z.
 export type CallInput<Route extends RouteDefinition> = (Route['params'] extends z.ZodType
   ? { params: In<Route['params']> }
   : { params?: undefined }) &
-  (Route['body'] extends z.ZodType ? { body: In<Route['body']> } : { body?: undefined }) & {
+  (undefined extends In<Route['body']> ? { body?: In<Route['body']> } : { body: In<Route['body']> }) & {
     query?: In<Route['query']>;
     idempotencyKey?: string;
     headers?: Record<string, string>;

@@ -16,6 +16,8 @@ const NOT_PERSONAL: Record<string, string> = {
   'competition-capacity': 'counts without users',
   'competition-invitations-made': 'a number',
   'competition-stats': 'counts without users',
+  'competition-team': 'a score without users',
+  'competition-team-places': 'counts without users',
   'graph-generations': 'numbers of generations',
   'due-watermark': 'a minute',
   'email-code-count': 'a number, by a keyed hash, for two hours',

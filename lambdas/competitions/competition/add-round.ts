@@ -1,4 +1,4 @@
-import { CompetitionCancelled, CompetitionCompleted, TooManyRounds } from '../../../schemas/competitions/errors.ts';
+import { CheckInsOnly, CompetitionCancelled, CompetitionCompleted, TooManyRounds } from '../../../schemas/competitions/errors.ts';
 import type { addRound as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
@@ -14,6 +14,7 @@ import { addedRound } from './settings.rules.ts';
 export const addRound: UseCase<typeof route> = ({ params, body }, ctx) =>
   retryOnConflict(ctx, async () => {
     const { competition: before } = await requireManaged(ctx, params.competitionId);
+    if (before.checkIns) throw CheckInsOnly.error();
     const round = addedRound(before, body);
     const status = statusAt(before, ctx.now());
     if (status === 'cancelled') throw CompetitionCancelled.error();

@@ -8,6 +8,7 @@ import type { Community, CommunityMembership } from '../../communities/index.ts'
  */
 export type ScoringRule = 'best' | 'sum' | 'last' | 'decrement';
 export type Direction = 'desc' | 'asc';
+export type TeamRule = 'sum' | 'mean' | 'best';
 export type Status = 'draft' | 'scheduled' | 'active' | 'completed' | 'cancelled';
 /** Phase last announced by the lifecycle job; `status` is always computed from the clock instead. */
 export type Phase = Status | 'frozen';
@@ -28,6 +29,18 @@ export type Round = {
 
 /** Range of scaled scores that a board can hold, both ends inclusive, and the number of base-128 digits for it. */
 export type BoardRange = { lowest: number; highest: number; digits: number };
+
+/** Teams are numbered by their names: `t1`, `t2`, … */
+export type TeamSettings = {
+  names: string[];
+  rule: TeamRule;
+  /** How many scores count with the rule `best`. */
+  best?: number;
+  /** Scaled; no member counts more. */
+  memberCap?: number;
+  maxMembers: number;
+  lateJoin: 'counts' | 'not_counted';
+};
 
 export type Competition = {
   competitionId: string;
@@ -60,6 +73,10 @@ export type Competition = {
   clonedFrom?: string;
   /** The community that it belongs to, for good. */
   communityId?: string;
+  /** Participants belong to teams that are ranked too. */
+  teams?: TeamSettings;
+  /** A check-in challenge: completions of a habit of each participant are the scores. */
+  checkIns?: { target: number };
   createdAt: string;
   updatedAt: string;
   publishedAt?: string;
@@ -104,6 +121,9 @@ export type Participant = {
   added?: boolean;
   /** Capacity counter that the user's place was taken from. */
   shard?: number;
+  /** Team, and habit whose completions count; chosen with each join. */
+  teamId?: string;
+  habitId?: string;
   /** Sort position in the user's list of competitions: creation time for the creator, join time for others. */
   since: string;
   joinedAt?: string;

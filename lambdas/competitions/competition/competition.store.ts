@@ -13,7 +13,7 @@ import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
 import { carriesEvent, type Item, indexed, readItem, readItems, table } from '../../_table/table.ts';
 import { statsIn, statsKeys } from '../stats/stats.store.ts';
-import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
+import type { BoardRange, Competition, Participant, Round, TeamSettings } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 import { entryOf, type StoredEntry, storedEntry } from './stored-entry.ts';
 import { isListed, PUBLIC } from './visibility.rules.ts';
@@ -85,6 +85,8 @@ const CompetitionEntity = new Entity({
     overallRange: any().castAs<BoardRange>(),
     clonedFrom: string().optional(),
     communityId: string().optional(),
+    teams: any().castAs<TeamSettings>().optional(),
+    checkIns: any().castAs<{ target: number }>().optional(),
     createdAt: string(),
     updatedAt: string(),
     publishedAt: string().optional(),
@@ -113,6 +115,8 @@ const ParticipantEntity = new Entity({
     creator: boolean().optional(),
     added: boolean().optional(),
     shard: number().optional(),
+    teamId: string().optional(),
+    habitId: string().optional(),
     /** Omitted if equal to `joinedAt`. */
     since: string().optional(),
     joinedAt: string().optional(),

@@ -1,4 +1,5 @@
 import * as models from '../../../schemas/competitions/models.ts';
+import { progressOf } from '../check-ins/check-ins.rules.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';
 import type { Competition, Round } from './competition.model.ts';
@@ -29,6 +30,14 @@ export const competitionView = (competition: Competition, participants: number, 
   communityId: competition.communityId ?? null,
   participants,
   rounds: competition.rounds.map((round) => roundView(competition, round)),
+  teams: competition.teams
+    ? {
+        ...competition.teams,
+        best: competition.teams.best ?? null,
+        memberCap: decimal(competition.teams.memberCap, competition.precision),
+      }
+    : null,
+  checkIns: competition.checkIns ?? null,
   clonedFrom: competition.clonedFrom ?? null,
   publishedAt: competition.publishedAt ?? null,
   cancelledAt: competition.cancelledAt ?? null,
@@ -47,6 +56,9 @@ export const personalView = (
     joinedAt: participant?.joinedAt ?? null,
     leftAt: participant?.leftAt ?? null,
     invited,
+    teamId: participant?.teamId ?? null,
+    habitId: participant?.habitId ?? null,
+    progress: competition.checkIns && participant?.state === 'joined' ? progressOf(participant) : null,
   },
 });
 

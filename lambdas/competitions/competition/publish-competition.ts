@@ -7,6 +7,7 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { putShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
+import { putTeamPlaces } from '../teams/team-places.store.ts';
 import { requireManaged } from './competition.access.ts';
 import type { Competition } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
@@ -41,5 +42,12 @@ export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
       ...(active ? [outbox(ctx, CompetitionStartedEvent, about(competition))] : []),
     ];
     const shards = splitCapacity(competition.capacity, competition.shards).map((shard) => putShard(competition.competitionId, shard));
-    return commit(ctx, [putCompetition(competition, before), ...shards, ...events], personalView(competition, membership, 0, now));
+    const teams = (competition.teams?.names ?? []).map((_, shard) =>
+      putTeamPlaces(competition.competitionId, { shard, taken: 0, limit: competition.teams?.maxMembers ?? 0 }),
+    );
+    return commit(
+      ctx,
+      [putCompetition(competition, before), ...shards, ...teams, ...events],
+      personalView(competition, membership, 0, now),
+    );
   });

@@ -25,6 +25,8 @@ export type Settings = Pick<
   | 'maxScore'
   | 'rounds'
   | 'communityId'
+  | 'teams'
+  | 'checkIns'
 >;
 type NewRound = NonNullable<NewCompetition['rounds']>[number];
 type ErrorCollector = { errors: FieldError[]; add(pointer: string, message: string, code?: string): void };
@@ -81,9 +83,39 @@ export const addedRound = (competition: Competition, round: NewRound): Round => 
 
 const ONE_ROUND: NewRound = { name: 'Round 1', weight: 1, rule: 'best' };
 
+/** @returns the cap of a member, scaled. */
+const checkTeams = (
+  { teams, direction, precision }: Pick<NewCompetition, 'teams' | 'direction' | 'precision'>,
+  collector: ErrorCollector,
+) => {
+  if (!teams) return undefined;
+  const { rule, best, memberCap, names } = teams;
+  if (rule === 'best' && best === undefined) collector.add('/teams/best', 'is required for the rule `best`', 'REQUIRED');
+  if (rule !== 'best' && best !== undefined) collector.add('/teams/best', 'is allowed for the rule `best` only');
+  if (rule === 'sum' && direction === 'asc') collector.add('/teams/rule', 'must be `mean` or `best` with `asc`, or large teams would lose');
+  if (new Set(names).size < names.length) collector.add('/teams/names', 'must differ from each other');
+  return { ...teams, memberCap: scaledField(memberCap, precision, '/teams/memberCap', collector) };
+};
+
+/** A date counts 1, and nothing else counts. */
+const CHECK_INS: NewRound = { name: 'Check-ins', weight: 1, rule: 'sum' };
+const checkChallenge = (input: NewCompetition, collector: ErrorCollector): void => {
+  const { direction, precision, selfReported, minScore, maxScore } = input;
+  const fixed = { rounds: input.rounds !== undefined, direction: direction !== 'desc', precision: precision !== 0, selfReported };
+  for (const [name, isGiven] of Object.entries({ ...fixed, minScore: minScore !== undefined, maxScore: maxScore !== undefined }))
+    if (isGiven) collector.add(`/${name}`, 'is given by `checkIns`. Leave it out');
+};
+
+/** Drops what is undefined, so that stored settings compare. */
+const defined = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
+
 /** Builds settings from a request. @throws INVALID_REQUEST naming every field that contradicts another. */
-export const settingsOf = ({ rounds = [ONE_ROUND], ...input }: NewCompetition): Settings => {
+export const settingsOf = (given: NewCompetition): Settings => {
   const collector = collectErrors();
+  if (given.checkIns) checkChallenge(given, collector);
+  const { rounds = [given.checkIns ? CHECK_INS : ONE_ROUND], ...input } = given.checkIns ? { ...given, minScore: 0, maxScore: 1 } : given;
+  const teams = checkTeams(input, collector);
   const { startsAt, endsAt, precision, direction } = input;
   if (startsAt >= endsAt) collector.add('/endsAt', 'must be after startsAt');
   if (endsAt > LATEST_END) collector.add('/endsAt', `must be at the latest ${LATEST_END}`, 'TOO_LATE');
@@ -100,10 +132,11 @@ export const settingsOf = ({ rounds = [ONE_ROUND], ...input }: NewCompetition): 
     ...input,
     minScore,
     maxScore,
+    teams: teams && defined(teams),
     rounds: rounds.map((round, index) => roundOf(round, index, input, `/rounds/${index}`, collector)),
   };
   throwIfAny(collector);
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Settings;
+  return defined(settings) as Settings;
 };
 
 /** Converts stored settings back to request form. */
@@ -121,10 +154,21 @@ export const asInput = (competition: Settings): NewCompetition => {
     selfReported: competition.selfReported,
     direction: competition.direction,
     precision: competition.precision,
-    minScore: decimal(competition.minScore),
-    maxScore: decimal(competition.maxScore),
     featured: competition.featured,
     communityId: competition.communityId,
+    teams: competition.teams && { ...competition.teams, memberCap: decimal(competition.teams.memberCap) },
+    checkIns: competition.checkIns,
+    ...(competition.checkIns ? {} : scoringInput(competition, decimal)),
+  };
+};
+
+const scoringInput = (
+  competition: Settings,
+  decimal: (scaled: number | undefined) => number | undefined,
+): Pick<NewCompetition, 'minScore' | 'maxScore' | 'rounds'> => {
+  return {
+    minScore: decimal(competition.minScore),
+    maxScore: decimal(competition.maxScore),
     rounds: competition.rounds.map(({ roundId: _, weight, startScore, ...round }) => ({
       ...round,
       weight: weight / 1000,

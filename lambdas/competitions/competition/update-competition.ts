@@ -104,7 +104,16 @@ const announcements = (ctx: Context, after: Competition, before: Competition): W
   before.phase === 'draft' || after.visibility === before.visibility ? [] : [outbox(ctx, CompetitionVisibilityChanged, about(after))];
 
 /** Drops optional settings, so that fields the patch cleared do not keep their old value. */
-const withoutSettings = ({ description: _d, joinUntil: _j, capacity: _c, minScore: _min, maxScore: _max, ...rest }: Competition) => rest;
+const withoutSettings = ({
+  description: _d,
+  joinUntil: _j,
+  capacity: _c,
+  minScore: _min,
+  maxScore: _max,
+  teams: _t,
+  checkIns: _i,
+  ...rest
+}: Competition) => rest;
 
 /** A published competition ends by time or by cancellation; its end cannot be moved into the past. */
 const requireFutureEnd = (before: Competition, after: Competition, now: Date): void => {

@@ -8,6 +8,8 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { readParticipants } from '../competition/competition.store.ts';
+import { chosenTeam } from '../teams/chosen-team.ts';
+import { readTeamPlaces } from '../teams/team-places.store.ts';
 import { type EntryCandidate, mayEnter, readCandidates } from './candidates.ts';
 import { readShards } from './capacity.store.ts';
 import { commitRows } from './commit-rows.ts';
@@ -31,7 +33,8 @@ const add = async (
   ]);
   if (!members.belongs(name.userId)) throw NotAMember.error();
   const belonging = stillInCommunity(competition, members.membershipOf(name.userId));
-  const { writes } = enter(ctx, competition, before, copied.name, shards);
+  const teamId = competition.teams && chosenTeam(competition, undefined, await readTeamPlaces(competition.competitionId));
+  const { writes } = enter(ctx, competition, before, copied.name, shards, { teamId });
   await commit(ctx, [...writes, ...copied.copying, ...belonging], null);
 };
 

@@ -7,7 +7,7 @@ import { participantKeys, putParticipant, readCompetition, readParticipants } fr
 import { isFrozen } from '../competition/schedule.rules.ts';
 import { participantCounts } from '../stats/participant-counts.counter.ts';
 import { anonymous } from './anonymous-results.ts';
-import { freePlace } from './capacity.store.ts';
+import { freePlaces } from './membership.ts';
 
 /** No handle is empty. */
 const ERASED_HANDLE = '';
@@ -15,7 +15,7 @@ const ERASED_HANDLE = '';
 const ALIAS_HANDLE = 'deleted-user';
 
 /** Takes everything out of the counts and boards. The version grows, so that both apply it. */
-const emptied = (before: Participant, now: Date): Participant => ({
+const emptied = ({ habitId: _, ...before }: Participant, now: Date): Participant => ({
   ...before,
   v: before.v + 1,
   state: 'removed',
@@ -37,10 +37,7 @@ const emptyingWrites = (competition: Competition | undefined, before: Participan
   const writes = [putParticipant(emptied(before, now), before)];
   if (before.state !== 'joined') return writes;
   const frozen = competition !== undefined && isFrozen(competition, now) && Object.keys(before.rounds).length > 0;
-  return [
-    ...writes,
-    frozen ? putParticipant(anonymous(before, alias, ALIAS_HANDLE), undefined) : freePlace(before.competitionId, before.shard ?? 0),
-  ];
+  return [...writes, ...(frozen ? [putParticipant(anonymous(before, alias, ALIAS_HANDLE), undefined)] : freePlaces(before))];
 };
 
 /** Empties a participant, and deletes it once the counts no longer contain it. */

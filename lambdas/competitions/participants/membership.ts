@@ -18,6 +18,8 @@ import { putParticipant } from '../competition/competition.store.ts';
 import { about, shownIn } from '../competition/event-envelopes.ts';
 import type { Membership } from '../competition/membership.store.ts';
 import { isFrozen, joinUntil } from '../competition/schedule.rules.ts';
+import { freeTeamPlace, takeTeamPlace } from '../teams/team-places.store.ts';
+import { teamIndexOf } from '../teams/teams.rules.ts';
 import { anonymous } from './anonymous-results.ts';
 import { freePlace, takePlace } from './capacity.store.ts';
 import type { ParticipantName } from './participant-names.ts';
@@ -63,6 +65,18 @@ export type MembershipChange = { writes: Write[]; participant: Participant };
 /** `freed`: places that the former participant leaves to others, 0 where an alias keeps it. */
 type Exit = MembershipChange & { freed: 0 | 1 };
 
+/** Chosen by who joins. */
+export type Chosen = { teamId?: string | undefined; habitId?: string | undefined };
+
+const teamPlace = (place: typeof takeTeamPlace, { competitionId, teamId }: Pick<Participant, 'competitionId' | 'teamId'>): Write[] =>
+  teamId === undefined ? [] : [place(competitionId, teamIndexOf(teamId))];
+
+/** The places that end with a participation. */
+export const freePlaces = (participant: Participant): Write[] => [
+  freePlace(participant.competitionId, participant.shard ?? 0),
+  ...teamPlace(freeTeamPlace, participant),
+];
+
 /** Joins: takes a place and starts a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
   ctx: Context,
@@ -70,11 +84,12 @@ export const enter = (
   before: Participant | undefined,
   name: ParticipantName,
   shards: readonly Shard[],
+  { teamId, habitId }: Chosen = {},
 ): MembershipChange => {
   const now = ctx.now();
   const shard = requirePlace(shards, name.userId);
   const base = before ?? newParticipant(competition, name, now);
-  const { leftAt: _left, audience: _audience, suspended: _suspended, added: _added, ...kept } = base;
+  const { leftAt: _left, audience: _audience, suspended: _suspended, added: _added, teamId: _team, habitId: _habit, ...kept } = base;
   const participant: Participant = {
     ...kept,
     ...name,
@@ -82,25 +97,27 @@ export const enter = (
     epoch: base.epoch + 1,
     state: 'joined',
     shard,
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(habitId === undefined ? {} : { habitId }),
     since: base.creator ? base.since : now.toISOString(),
     joinedAt: now.toISOString(),
     rounds: {},
     lastAt: now.getTime(),
   };
-  const place = takePlace(competition.competitionId, shard);
+  const places = [takePlace(competition.competitionId, shard), ...teamPlace(takeTeamPlace, participant)];
   if (actorOf(ctx) === name.userId)
-    return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant)), place], participant };
+    return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant)), ...places], participant };
   const added = { ...participant, added: true };
   const data = { ...about(competition), userId: name.userId, epoch: participant.epoch, addedBy: actorOf(ctx) };
-  return { writes: [putParticipant(added, before, envelope(ctx, ParticipantAdded, data)), place], participant: added };
+  return { writes: [putParticipant(added, before, envelope(ctx, ParticipantAdded, data)), ...places], participant: added };
 };
 
 const joinedEvent = (ctx: Context, competition: Competition, { userId, epoch }: Participant) =>
   envelope(ctx, CompetitionJoined, { ...about(competition), userId, epoch }, shownIn(competition));
 
 /** Accepts that another user added the caller: from now on it is their own activity. */
-export const accept = (ctx: Context, competition: Competition, before: Participant): MembershipChange => {
-  const { added: _, ...kept } = before;
+export const accept = (ctx: Context, competition: Competition, before: Participant, chosen = before): MembershipChange => {
+  const { added: _, ...kept } = chosen;
   const participant = { ...kept, v: before.v + 1 };
   return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant))], participant };
 };
@@ -112,10 +129,12 @@ const exit = (ctx: Context, competition: Competition, before: Participant, state
   const left: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
   // The alias takes the submissions along, and each counts once.
   const participant = frozen ? { ...left, submissions: 0 } : left;
-  const rest = frozen
-    ? putParticipant(anonymous(before, newId('user'), FORMER_HANDLE), undefined)
-    : freePlace(competition.competitionId, before.shard ?? 0);
-  return { writes: [putParticipant(participant, before, envelope(ctx, CompetitionLeft, data)), rest], participant, freed: frozen ? 0 : 1 };
+  const rest = frozen ? [putParticipant(anonymous(before, newId('user'), FORMER_HANDLE), undefined)] : freePlaces(before);
+  return {
+    writes: [putParticipant(participant, before, envelope(ctx, CompetitionLeft, data)), ...rest],
+    participant,
+    freed: frozen ? 0 : 1,
+  };
 };
 
 /** Shown to organisers and moderators in place of a name. */

@@ -1,5 +1,6 @@
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import {
+  CheckInsOnly,
   CompetitionCancelled,
   CompetitionNotPublished,
   NotAParticipant,
@@ -78,6 +79,7 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
   const scaled = scaledScore(competition, input.score);
   if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.error();
   requireScorable(competition);
+  if (competition.checkIns) throw CheckInsOnly.error();
   if (participant?.state !== 'joined') throw NotAParticipant.error();
   const at = input.at === undefined ? now : new Date(input.at);
   if (!acceptsScore(competition, round, at, now)) {

@@ -82,6 +82,9 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'join by a link': [3, 9, 12, 20],
   'remove a community': [3, 5, 4.5, 8],
   'restore a community': [2, 3, 2, 8],
+  'join a team': [4, 15, 15, 20],
+  // The score of the team takes 5 calls and 5 units.
+  'score for a team': [7, 32, 28, 39, 1],
   'create a competition': [2, 2, 1, 5],
   'publish a competition': [3, 5, 6, 26],
   'rename a competition': [2, 3, 4, 5],
@@ -128,7 +131,9 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'confirm a record': [2, 3, 5, 10],
   'create a habit': [2, 2, 2, 6],
   'pause a habit': [2, 2, 3, 3],
-  'complete a habit': [2, 2, 3, 9],
-  'take a completion back': [2, 2, 3, 9],
+  // Whether the habit is part of a challenge is one read.
+  'complete a habit': [3, 3, 4, 9],
+  'check in to a challenge': [7, 28, 26, 38, 1],
+  'take a completion back': [3, 3, 4, 9],
   'delete a habit with a day': [3, 6, 5, 9],
 };

@@ -14,18 +14,19 @@ export const befriend = async (one: Person, other: Person): Promise<void> => {
 };
 
 /** Creates a draft that has begun, with a round. */
-export const draft = async (organiser: Person): Promise<string> => {
+export const draft = async (organiser: Person, more: object = {}): Promise<string> => {
   const body = {
     name: 'Steps',
     startsAt: new Date(Date.now() - 60_000).toISOString(),
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),
     selfReported: true,
+    ...more,
   };
   return (await organiser.call(competitions.createCompetition, { body })).competitionId;
 };
 
-export const publish = async (organiser: Person): Promise<string> => {
-  const competitionId = await draft(organiser);
+export const publish = async (organiser: Person, more?: object): Promise<string> => {
+  const competitionId = await draft(organiser, more);
   await organiser.call(competitions.publishCompetition, { params: { competitionId } });
   return competitionId;
 };

@@ -1,4 +1,5 @@
 import * as competitions from '../../../schemas/competitions/routes.ts';
+import * as habits from '../../../schemas/habits/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
 import { draft, publish } from './cast.ts';
 
@@ -64,6 +65,28 @@ const taking: readonly Action[] = [
   }),
 ];
 
+const challenge = { checkIns: { target: 5 }, selfReported: false };
+const derby = { teams: { names: ['Red', 'Blue'] } };
+
+const together: readonly Action[] = [
+  action('join a team', [competitions.joinCompetition], async (cast) => {
+    const params = { competitionId: await publish(cast.organiser, derby) };
+    return () => cast.player.call(competitions.joinCompetition, { params });
+  }),
+  action('score for a team', [competitions.submitScore], async (cast) => {
+    const params = { competitionId: await publish(cast.organiser, derby) };
+    await cast.player.call(competitions.joinCompetition, { params });
+    await submit(cast, params.competitionId, 1);
+    return () => submit(cast, params.competitionId, 1000 + cast.next());
+  }),
+  action('check in to a challenge', [habits.completeHabit], async (cast) => {
+    const params = { competitionId: await publish(cast.organiser, challenge) };
+    const { habitId } = await cast.player.call(habits.createHabit, { body: { name: 'Read', schedule: { kind: 'daily' } } });
+    await cast.player.call(competitions.joinCompetition, { params, body: { habitId } });
+    return () => cast.player.call(habits.completeHabit, { params: { habitId }, body: {} });
+  }),
+];
+
 const scoring: readonly Action[] = [
   action('score', [competitions.submitScore], async (cast) => {
     await join(cast);
@@ -92,4 +115,4 @@ const scoring: readonly Action[] = [
   }),
 ];
 
-export const competitionActions: readonly Action[] = [...editing, ...taking, ...scoring];
+export const competitionActions: readonly Action[] = [...editing, ...taking, ...together, ...scoring];

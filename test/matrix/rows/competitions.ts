@@ -69,6 +69,7 @@ export const rows: Row[] = [
   competition(routes.getCompetition, read),
   competition(routes.getCompetitionStats, read),
   competition(routes.listParticipants, read),
+  competition(routes.listTeams, read),
   competition(
     routes.cloneCompetition,
     takesPart(() => 'ok'),
