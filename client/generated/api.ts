@@ -344,6 +344,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/communities/{communityId}/comments/{commentId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a comment on a post of a community
+         * @description It is hidden from everybody until it is restored. Removing a removed comment changes nothing. It is audited. For moderators of the community and above, about content of users of a lower rank in it.
+         */
+        post: operations["removeCommunityComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/comments/{commentId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a removed comment on a post of a community
+         * @description Not one that a moderator of the app removed. It is audited. For moderators of the community and above, about content of users of a lower rank in it.
+         */
+        post: operations["restoreCommunityComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities/{communityId}/invites": {
         parameters: {
             query?: never;
@@ -551,6 +591,130 @@ export interface paths {
          * @description For moderators of the community and above, of a higher rank than the member.
          */
         delete: operations["unmuteMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/pins/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a post of a community
+         * @description For moderators of the community and above. Pinning a pinned post changes nothing.
+         */
+        put: operations["pinPost"];
+        post?: never;
+        /**
+         * Unpin a post of a community
+         * @description For moderators of the community and above. Unpinning a post that is not pinned changes nothing.
+         */
+        delete: operations["unpinPost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts of a community, newest first
+         * @description For all who see the community: of a private one for its members. Posts of users with whom a block stands, and of suspended ones, are left out. With `pinned`, lists the pinned posts, the latest pinned first; a community has at most 10.
+         */
+        get: operations["listCommunityPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/posts/{postId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a post of a community
+         * @description It is hidden from everybody until it is restored. Removing a removed post changes nothing. It is audited. For moderators of the community and above, about content of users of a lower rank in it.
+         */
+        post: operations["removeCommunityPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/posts/{postId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a removed post of a community
+         * @description Not one that a moderator of the app removed. It is audited. For moderators of the community and above, about content of users of a lower rank in it.
+         */
+        post: operations["restoreCommunityPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reported posts and comments of a community
+         * @description For moderators of the community and above, without reports of their own content, so a page may be short. Moderators of the app see the same reports, and who decides first has decided. Open entries are listed oldest first, resolved ones by latest decision first.
+         */
+        get: operations["listCommunityReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/reports/{reportId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve all open reports of a post or comment of a community
+         * @description `remove` removes the content. Repeating the same decision returns its result. It is audited. For moderators of the community and above, about content of users of a lower rank in it.
+         */
+        post: operations["resolveCommunityReport"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1041,7 +1205,7 @@ export interface paths {
         };
         /**
          * Get my home feed
-         * @description Activity of friends and followed users, newest first, without your own. Items that arrive while you page appear before the first page and do not shift the pages. Privacy, blocks and moderation are checked for every item on every read: if all remaining items are hidden, the last page is empty.
+         * @description Activity of friends and followed users, and posts of your communities, newest first, without your own. Of more than 50 communities, those that you joined last. `filter` keeps one kind. Items that arrive while you page appear before the first page and do not shift the pages. Privacy, blocks and moderation are checked for every item on every read: if all remaining items are hidden, the last page is empty.
          */
         get: operations["getFeed"];
         put?: never;
@@ -2075,7 +2239,7 @@ export interface paths {
         put?: never;
         /**
          * Post text, media or both
-         * @description Visible to the audience of `visibility`, but never to a wider audience than the author’s activity. A `@handle` in the text mentions a user who may see the post, allows tagging, and has no block with the author; not one in an e-mail address or the address of a page. At most 20 handles are resolved.
+         * @description Visible to the audience of `visibility`, but never to a wider audience than the author’s activity. A `@handle` in the text mentions a user who may see the post, allows tagging, and has no block with the author; not one in an e-mail address or the address of a page. At most 20 handles are resolved. With `communityId` the post is in that community: members who are not muted post, who sees the community sees it, and handles mention members.
          */
         post: operations["createPost"];
         delete?: never;
@@ -3201,6 +3365,33 @@ export interface components {
          * @enum {string}
          */
         Audience: "public" | "friends" | "close_friends" | "private";
+        CommunityMemberJoinedFrame: {
+            /** @description Null where not everybody may see the profile */
+            userId: string | null;
+        };
+        CommunityPinsChangedFrame: {
+            /** @description Null where a block stands between the subscriber and the author */
+            postId: string | null;
+            pinned: boolean;
+        };
+        /** @description It was removed or deleted */
+        CommunityPostHiddenFrame: {
+            /** @description Null where a block stands between the subscriber and the author */
+            postId: string | null;
+        };
+        /** @description It was restored */
+        CommunityPostShownFrame: {
+            /** @description Null where a block stands between the subscriber and the author */
+            postId: string | null;
+        };
+        CommunityPostedFrame: {
+            /** @description Null where a block stands between the subscriber and the author */
+            post: {
+                postId: string;
+                userId: string;
+                announcement: boolean;
+            } | null;
+        };
         CompetitionJoinedFeedItem: {
             eventId: string;
             actor: components["schemas"]["FeedActor"];
@@ -3486,7 +3677,15 @@ export interface components {
             postId: string;
             /** @description Null if the post has media only */
             body: string | null;
+            /** @description `private` in a community: who sees the community sees the post */
             visibility: components["schemas"]["Audience"];
+            /** @description The community of a post in one */
+            communityId?: string;
+            /**
+             * @description A moderator of the community announces it
+             * @constant
+             */
+            announcement?: true;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -3810,6 +4009,8 @@ export interface components {
         CommunityCounts: {
             /** @description Lists may lag by seconds, and leave out suspended users */
             members: number;
+            /** @description Posts that are neither deleted nor removed; it may lag by seconds */
+            posts: number;
         };
         CommunityInvite: {
             inviteId: string;
@@ -4964,6 +5165,11 @@ export interface components {
              */
             until: string;
         };
+        NewCommunityResolution: {
+            /** @enum {string} */
+            action: "dismiss" | "remove";
+            note?: string;
+        };
         /**
          * @example {
          *       "name": "Push-ups",
@@ -5176,6 +5382,10 @@ export interface components {
             body?: string;
             /** @description Defaults to the audience of the author’s activity, and is never wider than that */
             visibility?: components["schemas"]["Audience"];
+            /** @description Posts in this community, of which the author is a member */
+            communityId?: string;
+            /** @description Flags a post in a community; for its moderators */
+            announcement?: boolean;
             mediaIds?: string[];
         };
         /**
@@ -5770,7 +5980,15 @@ export interface components {
             postId: string;
             /** @description Null if the post has media only */
             body: string | null;
+            /** @description `private` in a community: who sees the community sees the post */
             visibility: components["schemas"]["Audience"];
+            /** @description The community of a post in one */
+            communityId?: string;
+            /**
+             * @description A moderator of the community announces it
+             * @constant
+             */
+            announcement?: true;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -5781,6 +5999,11 @@ export interface components {
             mentions: components["schemas"]["Mention"][];
             author: components["schemas"]["Person"];
             likedByMe: boolean;
+        };
+        PostPage: {
+            items: components["schemas"]["Post"][];
+            /** @description Null on the last page */
+            cursor: string | null;
         };
         /**
          * @example {
@@ -6753,6 +6976,16 @@ export interface components {
                     lastActiveAt: string | null;
                 };
             };
+            /** @description New, hidden and pinned posts of a community, and who joins; for all who see the community */
+            "community:{communityId}": {
+                events: {
+                    "community.posted": components["schemas"]["CommunityPostedFrame"];
+                    "community.post_hidden": components["schemas"]["CommunityPostHiddenFrame"];
+                    "community.post_shown": components["schemas"]["CommunityPostShownFrame"];
+                    "community.pins_changed": components["schemas"]["CommunityPinsChangedFrame"];
+                    "community.member_joined": components["schemas"]["CommunityMemberJoinedFrame"];
+                };
+            };
             /** @description Changes in the top 100 of a competition’s overall leaderboard */
             "competition:{competitionId}:leaderboard": {
                 events: {
@@ -6840,6 +7073,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "BANNED_FROM_COMMUNITY" | "PERMISSION_DENIED";
+                };
+            };
+        };
+        /**
+         * @description - `ACCOUNT_ERASING`: The account is being erased
+         *     - `ACCOUNT_SUSPENDED`: The account is suspended
+         *     - `MUTED_IN_COMMUNITY`: You are muted in this community
+         *     - `PERMISSION_DENIED`: Your role does not allow this
+         */
+        AccountErasingOrAccountSuspendedOrMutedInCommunityOrPermissionDenied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "MUTED_IN_COMMUNITY" | "PERMISSION_DENIED";
                 };
             };
         };
@@ -6979,24 +7229,6 @@ export interface components {
         };
         /**
          * @description - `INVALID_REQUEST`: The request is malformed or invalid
-         *     - `POST_EMPTY`: A post needs text or media
-         *     - `UNSUPPORTED_VERSION`: The API version is not supported
-         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
-         */
-        InvalidRequestOrPostEmptyOrUnsupportedVersion: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "INVALID_REQUEST" | "POST_EMPTY" | "UNSUPPORTED_VERSION";
-                };
-                "application/json": components["schemas"]["GatewayMessage"];
-            };
-        };
-        /**
-         * @description - `INVALID_REQUEST`: The request is malformed or invalid
          *     - `SCORE_PRECISION`: The score has too many decimals
          *     - `SCORE_RANGE`: The score is out of range
          *     - `UNSUPPORTED_VERSION`: The API version is not supported
@@ -7076,18 +7308,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "LAST_FOUNDER";
-                };
-            };
-        };
-        /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
-        MediaNotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "MEDIA_NOT_FOUND";
                 };
             };
         };
@@ -7918,8 +8138,9 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrMutedInCommunityOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["CommunityArchived"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -7985,7 +8206,8 @@ export interface operations {
                      *           ],
                      *           "archived": false,
                      *           "counts": {
-                     *             "members": 1
+                     *             "members": 1,
+                     *             "posts": 1
                      *           },
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
                      *           "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -8066,7 +8288,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -8156,7 +8379,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -8290,7 +8514,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -8501,6 +8726,132 @@ export interface operations {
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeCommunityComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Remove a comment on a post of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    restoreCommunityComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Restore a removed comment on a post of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
@@ -8803,7 +9154,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9081,7 +9433,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -9420,6 +9773,636 @@ export interface operations {
             404: components["responses"]["NotFoundOrRouteNotFound"];
             409: components["responses"]["NotAMember"];
             413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    pinPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the post */
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pin a post of a community */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            /**
+             * @description - `NOT_FOUND`: The resource does not exist or is not visible to you
+             *     - `NOT_IN_COMMUNITY`: The post was not found in this community
+             *     - `ROUTE_NOT_FOUND`: The API has no such path
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOT_FOUND" | "NOT_IN_COMMUNITY" | "ROUTE_NOT_FOUND";
+                    };
+                };
+            };
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `PINS_FULL`: The limit of pinned posts is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "PINS_FULL";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unpinPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the post */
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unpin a post of a community */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["CommunityArchived"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listCommunityPosts: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description `true` lists the pinned posts */
+                pinned?: boolean;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the posts of a community, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "postId": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *           "body": "Ten kilometres with @bob",
+                     *           "visibility": "public",
+                     *           "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *           "announcement": true,
+                     *           "at": "2026-11-20T09:43:00.000Z",
+                     *           "counts": {
+                     *             "likes": 1,
+                     *             "comments": 1
+                     *           },
+                     *           "media": [
+                     *             {
+                     *               "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *               "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *               "width": 1600,
+                     *               "height": 1067,
+                     *               "thumbnails": [
+                     *                 {
+                     *                   "size": 256,
+                     *                   "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                   "width": 256,
+                     *                   "height": 171
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "mentions": [
+                     *             {
+                     *               "userId": "user_7c2m9q4x8b5n1d6f0k3v",
+                     *               "handle": "bob",
+                     *               "start": 20,
+                     *               "length": 4
+                     *             }
+                     *           ],
+                     *           "author": {
+                     *             "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *             "handle": "ada",
+                     *             "displayName": "Ada",
+                     *             "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "relationship": "friend"
+                     *           },
+                     *           "likedByMe": false
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeCommunityPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the post */
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Remove a post of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    restoreCommunityPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the post */
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Restore a removed post of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listCommunityReports: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description `resolved` lists decided ones */
+                status?: components["schemas"]["ReportStatus"];
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List reported posts and comments of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "reportId": "report_0k3v7m2q9x4c8b5n1d6f",
+                     *           "subject": {
+                     *             "type": "post",
+                     *             "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *           },
+                     *           "status": "open",
+                     *           "reports": 1,
+                     *           "reasons": {},
+                     *           "note": "The same text under every post.",
+                     *           "firstAt": "2026-11-20T09:43:00.000Z",
+                     *           "lastAt": "2026-11-20T09:43:00.000Z",
+                     *           "content": {
+                     *             "state": "active",
+                     *             "author": {
+                     *               "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *               "handle": "ada",
+                     *               "displayName": "Ada",
+                     *               "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *               "relationship": "friend"
+                     *             },
+                     *             "authorSuspended": false,
+                     *             "body": "Ten kilometres with @bob",
+                     *             "media": [
+                     *               {
+                     *                 "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *                 "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *                 "width": 1600,
+                     *                 "height": 1067,
+                     *                 "thumbnails": [
+                     *                   {
+                     *                     "size": 256,
+                     *                     "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                     "width": 256,
+                     *                     "height": 171
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "at": "2026-11-20T09:43:00.000Z",
+                     *             "name": {
+                     *               "handle": "ada",
+                     *               "displayName": "Ada"
+                     *             },
+                     *             "event": {
+                     *               "type": "type",
+                     *               "target": {
+                     *                 "type": "type",
+                     *                 "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *               },
+                     *               "data": null
+                     *             }
+                     *           },
+                     *           "reported": {
+                     *             "body": "Ten kilometres with @bob",
+                     *             "media": [
+                     *               {
+                     *                 "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *                 "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *                 "width": 1600,
+                     *                 "height": 1067,
+                     *                 "thumbnails": [
+                     *                   {
+                     *                     "size": 256,
+                     *                     "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                     "width": 256,
+                     *                     "height": 171
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "at": "2026-11-20T09:43:00.000Z",
+                     *             "name": {
+                     *               "handle": "ada",
+                     *               "displayName": "Ada"
+                     *             },
+                     *             "event": {
+                     *               "type": "type",
+                     *               "target": {
+                     *                 "type": "type",
+                     *                 "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *               },
+                     *               "data": null
+                     *             }
+                     *           },
+                     *           "resolution": {
+                     *             "action": "dismiss",
+                     *             "note": "The same text under every post.",
+                     *             "at": "2026-11-20T09:43:00.000Z",
+                     *             "by": "user_0k3v7m2q9x4c8b5n1d6f"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportedSubjectPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    resolveCommunityReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the report */
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "dismiss",
+                 *       "note": "The same text under every post."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCommunityResolution"];
+            };
+        };
+        responses: {
+            /** @description Resolve all open reports of a post or comment of a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reportId": "report_0k3v7m2q9x4c8b5n1d6f",
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "status": "open",
+                     *       "reports": 1,
+                     *       "reasons": {},
+                     *       "note": "The same text under every post.",
+                     *       "firstAt": "2026-11-20T09:43:00.000Z",
+                     *       "lastAt": "2026-11-20T09:43:00.000Z",
+                     *       "content": {
+                     *         "state": "active",
+                     *         "author": {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend"
+                     *         },
+                     *         "authorSuspended": false,
+                     *         "body": "Ten kilometres with @bob",
+                     *         "media": [
+                     *           {
+                     *             "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *             "width": 1600,
+                     *             "height": 1067,
+                     *             "thumbnails": [
+                     *               {
+                     *                 "size": 256,
+                     *                 "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                 "width": 256,
+                     *                 "height": 171
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "name": {
+                     *           "handle": "ada",
+                     *           "displayName": "Ada"
+                     *         },
+                     *         "event": {
+                     *           "type": "type",
+                     *           "target": {
+                     *             "type": "type",
+                     *             "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *           },
+                     *           "data": null
+                     *         }
+                     *       },
+                     *       "reported": {
+                     *         "body": "Ten kilometres with @bob",
+                     *         "media": [
+                     *           {
+                     *             "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *             "width": 1600,
+                     *             "height": 1067,
+                     *             "thumbnails": [
+                     *               {
+                     *                 "size": 256,
+                     *                 "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                 "width": 256,
+                     *                 "height": 171
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "name": {
+                     *           "handle": "ada",
+                     *           "displayName": "Ada"
+                     *         },
+                     *         "event": {
+                     *           "type": "type",
+                     *           "target": {
+                     *             "type": "type",
+                     *             "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *           },
+                     *           "data": null
+                     *         }
+                     *       },
+                     *       "resolution": {
+                     *         "action": "dismiss",
+                     *         "note": "The same text under every post.",
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "by": "user_0k3v7m2q9x4c8b5n1d6f"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportedSubject"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /** @description - `ALREADY_RESOLVED`: These reports are already resolved with another action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ALREADY_RESOLVED";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
@@ -11842,6 +12825,8 @@ export interface operations {
                      *             "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *             "body": "Ten kilometres with @bob",
                      *             "visibility": "public",
+                     *             "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *             "announcement": true,
                      *             "at": "2026-11-20T09:43:00.000Z",
                      *             "counts": {
                      *               "likes": 1,
@@ -13066,7 +14051,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -13160,7 +14146,8 @@ export interface operations {
                      *       ],
                      *       "archived": false,
                      *       "counts": {
-                     *         "members": 1
+                     *         "members": 1,
+                     *         "posts": 1
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -13446,7 +14433,18 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
-            404: components["responses"]["MediaNotFound"];
+            /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MEDIA_NOT_FOUND";
+                    };
+                };
+            };
             /**
              * @description - `HANDLE_CHANGE_LIMIT`: You changed your handle twice within 14 days
              *     - `HANDLE_TAKEN`: The handle is taken
@@ -13722,7 +14720,8 @@ export interface operations {
                      *             ],
                      *             "archived": false,
                      *             "counts": {
-                     *               "members": 1
+                     *               "members": 1,
+                     *               "posts": 1
                      *             },
                      *             "createdAt": "2026-11-20T09:43:00.000Z",
                      *             "updatedAt": "2026-11-20T09:43:00.000Z",
@@ -16315,6 +17314,8 @@ export interface operations {
                      *       "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *       "body": "Ten kilometres with @bob",
                      *       "visibility": "public",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "announcement": true,
                      *       "at": "2026-11-20T09:43:00.000Z",
                      *       "counts": {
                      *         "likes": 1,
@@ -16357,12 +17358,46 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
-            400: components["responses"]["InvalidRequestOrPostEmptyOrUnsupportedVersion"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["AccountErasingOrAccountSuspended"];
-            404: components["responses"]["MediaNotFound"];
             /**
-             * @description - `MEDIA_NOT_READY`: The media is not ready
+             * @description - `COMMUNITY_DECIDES`: The community decides who sees its posts
+             *     - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `ONLY_IN_COMMUNITY`: Announcements are posts in a community
+             *     - `POST_EMPTY`: A post needs text or media
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_DECIDES" | "INVALID_REQUEST" | "ONLY_IN_COMMUNITY" | "POST_EMPTY" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrMutedInCommunityOrPermissionDenied"];
+            /**
+             * @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose
+             *     - `NOT_FOUND`: The resource does not exist or is not visible to you
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MEDIA_NOT_FOUND" | "NOT_FOUND";
+                    };
+                };
+            };
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `MEDIA_NOT_READY`: The media is not ready
              *     - `MEDIA_USED_TOO_OFTEN`: The media is shown in too many things
              */
             409: {
@@ -16372,7 +17407,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "MEDIA_NOT_READY" | "MEDIA_USED_TOO_OFTEN";
+                        code: "COMMUNITY_ARCHIVED" | "MEDIA_NOT_READY" | "MEDIA_USED_TOO_OFTEN";
                     };
                 };
             };
@@ -16417,6 +17452,8 @@ export interface operations {
                      *       "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *       "body": "Ten kilometres with @bob",
                      *       "visibility": "public",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "announcement": true,
                      *       "at": "2026-11-20T09:43:00.000Z",
                      *       "counts": {
                      *         "likes": 1,
@@ -16553,6 +17590,8 @@ export interface operations {
                      *       "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *       "body": "Ten kilometres with @bob",
                      *       "visibility": "public",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "announcement": true,
                      *       "at": "2026-11-20T09:43:00.000Z",
                      *       "counts": {
                      *         "likes": 1,
@@ -16595,10 +17634,29 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
-            400: components["responses"]["InvalidRequestOrPostEmptyOrUnsupportedVersion"];
+            /**
+             * @description - `COMMUNITY_DECIDES`: The community decides who sees its posts
+             *     - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `POST_EMPTY`: A post needs text or media
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_DECIDES" | "INVALID_REQUEST" | "POST_EMPTY" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrMutedInCommunityOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["CommunityArchived"];
             412: components["responses"]["StaleResource"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -16754,7 +17812,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrMutedInCommunityOrPermissionDenied"];
             /**
              * @description - `COMMENT_NOT_FOUND`: The comment to reply to was not found
              *     - `NOT_FOUND`: The resource does not exist or is not visible to you
@@ -16771,6 +17829,7 @@ export interface operations {
                     };
                 };
             };
+            409: components["responses"]["CommunityArchived"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
@@ -16808,6 +17867,8 @@ export interface operations {
                      *       "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *       "body": "Ten kilometres with @bob",
                      *       "visibility": "public",
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "announcement": true,
                      *       "at": "2026-11-20T09:43:00.000Z",
                      *       "counts": {
                      *         "likes": 1,
@@ -17279,6 +18340,8 @@ export interface operations {
                      *             "postId": "post_0k3v7m2q9x4c8b5n1d6f",
                      *             "body": "Ten kilometres with @bob",
                      *             "visibility": "public",
+                     *             "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *             "announcement": true,
                      *             "at": "2026-11-20T09:43:00.000Z",
                      *             "counts": {
                      *               "likes": 1,

@@ -25,6 +25,7 @@ export type MutantName =
   | 'feed-shows-hidden-posts'
   | 'etag-of-hidden-users'
   | 'error-names-the-author'
+  | 'community-posts-shown-to-visitors'
   | 'log-tells-texts'
   | 'notification-outside-transaction'
   | 'digest-read-then-write'

@@ -10,8 +10,10 @@ export type SubjectState = {
   /** the role of the moderator who removed it, while it is removed. */
   removerRole?: Role | undefined;
   content: Omit<Content, 'author' | 'authorSuspended'>;
-  /** Returns the write that removes or restores it, with its event. Absent for users, who are suspended instead. */
-  change?(ctx: Context, to: 'active' | 'removed'): Write;
+  /** It is in this community, whose moderators decide about it too. */
+  communityId?: string | undefined;
+  /** Returns the writes that remove or restore it, with its event. Absent for users, who are suspended instead. */
+  change?(ctx: Context, to: 'active' | 'removed'): readonly Write[];
 };
 
 /** A type of content or user that can be reported; contributed as `moderationSubjects`. */

@@ -1,12 +1,26 @@
-import { CommunityInvited, JoinRequestAccepted, JoinRequested } from '../../schemas/communities/events.ts';
+import {
+  CommunityChanged,
+  CommunityHidden,
+  CommunityInvited,
+  JoinRequestAccepted,
+  JoinRequested,
+  MemberLeft,
+} from '../../schemas/communities/events.ts';
 import { contributes } from '../_base/manifest.ts';
 
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
-  counters: { entry: 'counts/member-counts.counter.ts', types: ['community-member'] },
+  counters: { entry: 'counts/community-counts.counter.ts', types: ['community-member', 'community-post'] },
   moderationSubjects: { entry: 'community/communities.subjects.ts', grants: { table: 'read' } },
   notificationRules: { entry: 'notify.ts', notifies: [JoinRequested, JoinRequestAccepted, CommunityInvited], grants: { table: 'read' } },
+  topics: {
+    entry: 'live/community.topics.ts',
+    grants: { table: 'readWrite' },
+    revokedBy: [CommunityChanged, CommunityHidden, MemberLeft],
+  },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   profileCounts: { entry: 'counts/communities.profile-counts.ts', grants: { table: 'read' } },
-  alarms: [{ heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a community differ from its members; rebuild them.' }],
+  alarms: [
+    { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a community differ from its members and posts; rebuild them.' },
+  ],
 });

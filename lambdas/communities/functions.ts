@@ -4,8 +4,9 @@ import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { domain } from '../_base/manifest.ts';
+import { PUBLISH } from '../_live/queues.ts';
 import { hiddenMemberships } from './queues.ts';
-import { hidingChanges } from './subscriptions.ts';
+import { communityChanges, hidingChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'communities',
@@ -17,6 +18,7 @@ export default domain({
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },
+    { kind: 'consumer', subscription: communityChanges, grants: PUBLISH },
     {
       kind: 'worker',
       name: 'hidden-memberships',
@@ -26,7 +28,7 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Recounts the members of communities while changes continue; { communityId | full, rate? }',
+      summary: 'Recounts the members and posts of communities while changes continue; { communityId | full, rate? }',
       grants: { table: 'readWrite' },
     },
     {
@@ -34,7 +36,7 @@ export default domain({
       name: 'reconcile-counts',
       schedule: 'cron(45 4-23 * * ? *)',
       once: 'day',
-      summary: 'Compares counts of public communities with their members and reports drift; { communityId? | full?, rate? }',
+      summary: 'Compares counts of public communities with their members and posts and reports drift; { communityId? | full?, rate? }',
       grants: { table: 'readWrite' },
     },
   ],

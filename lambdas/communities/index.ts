@@ -5,12 +5,13 @@
  * each reads the community with the caller's membership in one round trip.
  */
 export {
-  callerRank,
+  rankOf,
   readVisibleAmong,
   requireOpen,
   requireOpenTo,
   requirePermitted,
   requireVisible,
+  stillAt,
 } from './community/community.access.ts';
 export type { Community, CommunityMembership } from './community/community.model.ts';
 export { memberKeys, readMemberships, readOwnMemberships, readWithMemberships } from './community/community.store.ts';
@@ -22,3 +23,6 @@ export { isVisible } from './community/visibility.rules.ts';
 export { isMember, mutedUntil } from './members/membership.rules.ts';
 /** The matrix of permissions: an action of another domain becomes a row of it. */
 export { mayActOn } from './members/permissions.rules.ts';
+export { type CommunityPost, communityPostSource, putCommunityPost, readCommunityPosts } from './posts/community-posts.store.ts';
+export { putPins, readPins } from './posts/pins.store.ts';
+export { type PostPlace, readJoinedLast, readMemberOf, readPostPlaces, requireWritable } from './posts/places.access.ts';

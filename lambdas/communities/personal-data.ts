@@ -40,6 +40,9 @@ const communities: PersonalData = {
         run: (item, user, ctx) => (isOwn(item, user) ? eraseMember(communityIdOf(item), user, ctx) : invitedByAlias.run(item, user, ctx)),
       },
     },
+    'community-pins': {
+      erasure: { leaves: 'what is pinned, without the event that names the user', run: (item, _, ctx) => withoutEvent(item, ctx) },
+    },
     'community-member-counted': { erasure: takenOut('nothing') },
     [inviteKeys.type]: {
       exported: (item, userId) => ownedBy('userId')(item, userId) ?? ownedBy('by')(item, userId),

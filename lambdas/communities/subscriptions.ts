@@ -1,4 +1,15 @@
+import {
+  CommunityPinsChanged,
+  CommunityPosted,
+  CommunityPostHidden,
+  CommunityPostShown,
+  MemberJoined,
+} from '../../schemas/communities/events.ts';
 import { HIDING_EVENTS } from '../../schemas/users/hiding-events.ts';
 import { subscription } from '../_base/subscription.ts';
 
 export const hidingChanges = subscription({ name: 'on-user-hidden', events: HIDING_EVENTS });
+export const communityChanges = subscription({
+  name: 'on-community-changed',
+  events: [CommunityPosted, CommunityPostHidden, CommunityPostShown, CommunityPinsChanged, MemberJoined],
+});

@@ -1,6 +1,13 @@
+import * as communityRoutes from '../../schemas/moderation/community-routes.ts';
 import * as routes from '../../schemas/moderation/routes.ts';
 import { serve } from '../_http/serve.ts';
 import { fileReport } from './file-report.ts';
+import { listCommunityReports } from './in-community/list-community-reports.ts';
+import { removeCommunityComment } from './in-community/remove-community-comment.ts';
+import { removeCommunityPost } from './in-community/remove-community-post.ts';
+import { resolveCommunityReport } from './in-community/resolve-community-report.ts';
+import { restoreCommunityComment } from './in-community/restore-community-comment.ts';
+import { restoreCommunityPost } from './in-community/restore-community-post.ts';
 import { listReports } from './list-reports.ts';
 import { listReportsOfSubject } from './list-reports-of-subject.ts';
 import { removeComment } from './remove-comment.ts';
@@ -13,17 +20,26 @@ import { restoreCommunity } from './restore-community.ts';
 import { restoreCompetition } from './restore-competition.ts';
 import { restorePost } from './restore-post.ts';
 
-export const handler = serve(routes, {
-  fileReport,
-  listReports,
-  listReportsOfSubject,
-  removeComment,
-  removeCommunity,
-  removeCompetition,
-  removePost,
-  resolveReport,
-  restoreComment,
-  restoreCommunity,
-  restoreCompetition,
-  restorePost,
-});
+export const handler = serve(
+  { ...routes, ...communityRoutes },
+  {
+    fileReport,
+    listCommunityReports,
+    listReports,
+    listReportsOfSubject,
+    removeComment,
+    removeCommunity,
+    removeCommunityComment,
+    removeCommunityPost,
+    removeCompetition,
+    removePost,
+    resolveCommunityReport,
+    resolveReport,
+    restoreComment,
+    restoreCommunity,
+    restoreCommunityComment,
+    restoreCommunityPost,
+    restoreCompetition,
+    restorePost,
+  },
+);

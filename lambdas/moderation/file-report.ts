@@ -27,7 +27,10 @@ export const fileReport: UseCase<typeof route> = async ({ body: { subject, reaso
     const { caseId, digest: content } = snapshot;
     const report = { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, content };
     const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });
-    const caseWrites = open === undefined ? openCase(openedBy(report, authorId)) : [countReport(open, reason, at)];
+    const caseWrites =
+      open === undefined
+        ? openCase(openedBy(report, { authorId, ...(state.communityId === undefined ? {} : { communityId: state.communityId }) }))
+        : [countReport(open, reason, at)];
     const kept = known?.isKept ? [] : [putSnapshot(snapshot)];
     return commit(ctx, [...caseWrites, ...kept, putReport(report, event)], reportView(report));
   });

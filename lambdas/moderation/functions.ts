@@ -1,3 +1,4 @@
+import * as communityRoutes from '../../schemas/moderation/community-routes.ts';
 import * as routes from '../../schemas/moderation/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
@@ -7,7 +8,7 @@ export default domain({
     {
       kind: 'api',
       name: 'api',
-      routes: Object.values(routes),
+      routes: Object.values({ ...routes, ...communityRoutes }),
       uses: ['moderationSubjects'],
       // Decisions depend on the roles of the author, some of which only the user pool knows.
       grants: { table: 'readWrite', cursors: true, userPool: ['AdminListGroupsForUser'] },

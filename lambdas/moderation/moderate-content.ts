@@ -7,14 +7,27 @@ import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
 import { type ReportedContent, readSubject } from './subjects.ts';
 
 const ACTIONS = { removed: 'remove', active: 'restore' } as const;
-type State = keyof typeof ACTIONS;
+export type State = keyof typeof ACTIONS;
 
 /** Removes or restores content, with its audit record; no writes if the content has that state already. */
-export const contentWrites = (ctx: Context, { subject, content, change }: ReportedContent, to: State, reason: string): Write[] => {
+export const contentWrites = (
+  ctx: Context,
+  { subject, content, communityId, change }: ReportedContent,
+  to: State,
+  reason: string,
+): Write[] => {
   if (!change || content.state === to) return [];
   const target = `${subject.type}:${subject.id}`;
   const action = `${subject.type}.${ACTIONS[to]}`;
-  return [change(ctx, to), audit(ctx, { action, target, before: { state: content.state }, after: { state: to, reason } })];
+  return [
+    ...change(ctx, to),
+    audit(ctx, {
+      action,
+      target,
+      before: { state: content.state },
+      after: { state: to, reason, ...(communityId === undefined ? {} : { communityId }) },
+    }),
+  ];
 };
 
 /**

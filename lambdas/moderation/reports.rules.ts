@@ -10,6 +10,8 @@ export type Case = {
   subject: Subject;
   /** Author of the subject. */
   authorId: string;
+  /** It is in this community, whose moderators decide about it too. */
+  communityId?: string;
   /** Id of the first report. */
   reportId: string;
   note?: string;
@@ -53,10 +55,11 @@ export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' |
 export const caseIdOf = (reportId: string): string | undefined => /^(report_[0-9a-z]{20})-[0-9a-z]{12}$/.exec(reportId)?.[1];
 
 /** A case as its first report opens it. */
-export const openedBy = (report: ReportRecord, authorId: string): Case => ({
+export const openedBy = (report: ReportRecord, { authorId, communityId }: Pick<Case, 'authorId' | 'communityId'>): Case => ({
   caseId: report.caseId,
   subject: report.subject,
   authorId,
+  ...(communityId === undefined ? {} : { communityId }),
   reportId: reportIdOf(report),
   ...(report.note === undefined ? {} : { note: report.note }),
   reports: 1,

@@ -22,6 +22,7 @@ const caseKeys = itemType({
   indexes: {
     gsi1: { partition: 'REPORTS#{status}', sort: '{since}#{caseId}' },
     gsi2: { partition: 'REPORTS#{status}#{subjectType}', sort: '{since}#{caseId}' },
+    gsi3: { partition: 'COMMUNITY#{communityId}#REPORTS#{status}', sort: '{since}#{caseId}' },
   },
 });
 const openKeys = itemType({
@@ -48,11 +49,13 @@ const openKey = ({ type, id }: Subject) => openKeys.key({ subjectType: type, sub
 
 const caseOf = (item: Item | undefined): Case | undefined => {
   if (!item) return undefined;
-  const { caseId, subject, authorId, reportId, note, reports, reasons, firstAt, lastAt, content, resolution } = item as unknown as Case;
+  const { caseId, subject, authorId, communityId, reportId, note, reports, reasons, firstAt, lastAt, content, resolution } =
+    item as unknown as Case;
   return {
     caseId,
     subject,
     authorId,
+    ...(communityId === undefined ? {} : { communityId }),
     reportId,
     ...(note === undefined ? {} : { note }),
     reports,
@@ -70,9 +73,16 @@ const reportOf = (item: Item): ReportRecord => {
   return { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, ...(content ? { content } : {}) };
 };
 
-const indexed = ({ caseId, subject, firstAt, resolution }: Case): Record<string, string> => {
-  const values = { caseId, subjectType: subject.type, status: resolution ? 'resolved' : 'open', since: resolution?.at ?? firstAt };
-  return { ...caseKeys.index('gsi1', values), ...caseKeys.index('gsi2', values) };
+const indexed = ({ caseId, subject, communityId, firstAt, resolution }: Case): Record<string, string> => {
+  const values = {
+    caseId,
+    communityId,
+    subjectType: subject.type,
+    status: resolution ? 'resolved' : 'open',
+    since: resolution?.at ?? firstAt,
+  };
+  const inCommunity = communityId === undefined ? {} : caseKeys.index('gsi3', values);
+  return { ...caseKeys.index('gsi1', values), ...caseKeys.index('gsi2', values), ...inCommunity };
 };
 
 const readOne = (key: Key): Promise<Item | undefined> => readItem(key, { consistent: true });
@@ -143,16 +153,24 @@ type Page<Row> = { rows: Row[]; next: string | undefined };
 
 /** A page of cases: open ones oldest first, resolved ones by latest decision first. Read from an index, which may lag. */
 export const pageOfCases = async (
-  { status, subjectType }: { status: 'open' | 'resolved'; subjectType: SubjectType | undefined },
+  { status, subjectType, communityId }: { status: 'open' | 'resolved'; subjectType?: SubjectType | undefined; communityId?: string },
   after: string | undefined,
   limit: number,
 ): Promise<Page<Case>> => {
-  const index = subjectType === undefined ? 'gsi1' : 'gsi2';
-  const partition = caseKeys.partition(index, { status, subjectType });
+  const index = communityId !== undefined ? 'gsi3' : subjectType === undefined ? 'gsi1' : 'gsi2';
+  const partition = caseKeys.partition(index, { status, subjectType, communityId });
   const items = await queryItems({ index, partition, after, reverse: status === 'resolved', limit: limit + 1 });
   const page = items.slice(0, limit);
+  // The index of communities holds keys only.
+  const find =
+    index === 'gsi3'
+      ? await readItems(
+          page.map(({ pk, sk }) => ({ pk, sk })),
+          { consistent: false },
+        )
+      : undefined;
   return {
-    rows: page.flatMap((item) => caseOf(item) ?? []),
+    rows: page.flatMap((item) => caseOf(find ? find(item) : item) ?? []),
     next: items.length > limit ? String(page.at(-1)?.[`${index}sk`]) : undefined,
   };
 };

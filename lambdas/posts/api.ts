@@ -4,6 +4,9 @@ import { createComment } from './comments/create-comment.ts';
 import { deleteComment } from './comments/delete-comment.ts';
 import { listComments } from './comments/list-comments.ts';
 import { updateComment } from './comments/update-comment.ts';
+import { listCommunityPosts } from './community/list-community-posts.ts';
+import { pinPost } from './community/pin-post.ts';
+import { unpinPost } from './community/unpin-post.ts';
 import { likePost } from './likes/like-post.ts';
 import { listLikes } from './likes/list-likes.ts';
 import { unlikePost } from './likes/unlike-post.ts';
@@ -20,8 +23,11 @@ export const handler = serve(routes, {
   getPost,
   likePost,
   listComments,
+  listCommunityPosts,
   listLikes,
+  pinPost,
   unlikePost,
+  unpinPost,
   updateComment,
   updatePost,
 });

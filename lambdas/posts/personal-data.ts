@@ -1,6 +1,6 @@
 import { ownedBy } from '../_people/export-records.ts';
 import type { PersonalData } from '../_people/personal-data.ts';
-import { eraseAppliedLike, eraseComment, eraseLike, erasePost } from './moderation/erase-content.ts';
+import { eraseAppliedLike, eraseComment, eraseCommunityPost, eraseLike, erasePost } from './moderation/erase-content.ts';
 
 const posts: PersonalData = {
   name: 'posts',
@@ -11,6 +11,12 @@ const posts: PersonalData = {
     post: {
       exported: ownedBy('authorId'),
       erasure: { leaves: 'a deleted post without content, by an alias; of others’ posts everything but the mention', run: erasePost },
+    },
+    'community-post': {
+      erasure: {
+        leaves: 'a reference under an alias to a deleted post; those of others without the event that names a moderator',
+        run: eraseCommunityPost,
+      },
     },
     comment: {
       exported: ownedBy('authorId'),

@@ -6,11 +6,13 @@ import * as inviteRoutes from './invite-routes.ts';
 import * as memberRoutes from './member-routes.ts';
 import * as requestRoutes from './request-routes.ts';
 import * as routes from './routes.ts';
+import * as topics from './topics.ts';
 
 export default contract({
   name: 'communities',
   summary: 'Communities, their members and roles',
   routes: { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes },
   events,
+  topics,
   errors,
 });

@@ -62,6 +62,12 @@ export const BannedFromCommunity = problem({
   title: 'You are banned from this community',
   remedy: 'Ask the administrators of the community to lift the ban.',
 });
+export const MutedInCommunity = problem({
+  code: 'MUTED_IN_COMMUNITY',
+  status: 403,
+  title: 'You are muted in this community',
+  remedy: 'Write again after `mutedUntil` of your membership, or ask a moderator of the community to end the mute.',
+});
 export const MuteTime = problem({
   code: 'MUTE_TIME',
   status: 400,

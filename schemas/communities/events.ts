@@ -108,3 +108,31 @@ export const InviteClosed = event({
   summary: 'An invite was declined by the user, or revoked; `actor` names who did it',
   data: z.object({ ...member, inviteId: z.string(), declined: z.boolean() }),
 });
+
+/** `userId` wrote the post. */
+const posted = { communityId: z.string(), postId: z.string(), userId: z.string() };
+
+export const CommunityPosted = event({
+  name: 'community.posted',
+  category: 'engagement',
+  summary: 'A member posted in a community',
+  data: z.object({ ...posted, announcement: z.boolean() }),
+});
+export const CommunityPostHidden = event({
+  name: 'community.post_hidden',
+  category: 'engagement',
+  summary: 'A post in a community was removed by a moderator or deleted by its author; `how` says which',
+  data: z.object({ ...posted, how: z.enum(['removed', 'deleted']) }),
+});
+export const CommunityPostShown = event({
+  name: 'community.post_shown',
+  category: 'engagement',
+  summary: 'A removed post in a community was restored',
+  data: z.object(posted),
+});
+export const CommunityPinsChanged = event({
+  name: 'community.pins_changed',
+  category: 'engagement',
+  summary: 'A post was pinned in its community, or is pinned no longer',
+  data: z.object({ ...posted, pinned: z.boolean() }),
+});

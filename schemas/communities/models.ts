@@ -101,7 +101,10 @@ export const Community = z
     tags: z.array(z.string()),
     archived: z.boolean(),
     counts: z
-      .object({ members: z.int().meta({ description: 'Lists may lag by seconds, and leave out suspended users' }) })
+      .object({
+        members: z.int().meta({ description: 'Lists may lag by seconds, and leave out suspended users' }),
+        posts: z.int().meta({ description: 'Posts that are neither deleted nor removed; it may lag by seconds' }),
+      })
       .meta({ id: 'CommunityCounts' }),
     createdAt: timestamp(),
     updatedAt: timestamp(),

@@ -111,6 +111,10 @@ export const ReportOfSubject = z
   .meta({ id: 'ReportOfSubject' });
 
 export const RemovalReason = z.strictObject({ reason: line({ min: 1, max: 500 }) }).meta({ id: 'RemovalReason' });
+/** In a community accounts are not decided about. */
+export const NewCommunityResolution = NewResolution.extend({ action: z.enum(['dismiss', 'remove']) }).meta({
+  id: 'NewCommunityResolution',
+});
 /** Said by every route that decides about content of others. */
 export const WHO_MODERATES =
   'Moderators decide about content of users without a role only, administrators about all. Only they restore what one of them removed.';

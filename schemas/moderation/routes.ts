@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
-import { CommunityHidden, CommunityShown } from '../communities/events.ts';
+import { CommunityHidden, CommunityPostHidden, CommunityPostShown, CommunityShown } from '../communities/events.ts';
 import { CompetitionHidden, CompetitionShown } from '../competitions/events.ts';
 import { CommentRemoved, CommentRestored, PostRemoved, PostRestored } from '../posts/events.ts';
 import { AccountSuspended } from '../users/events.ts';
@@ -116,7 +116,7 @@ export const removePost = route({
     'The post is hidden from everybody until it is restored, and its images are served to nobody. Moderators see it in its reports. Removing a ' +
     `removed post changes nothing. ${WHO_MODERATES}`,
   params: OfPost,
-  emits: [PostRemoved],
+  emits: [PostRemoved, CommunityPostHidden],
 });
 
 export const restorePost = route({
@@ -126,7 +126,7 @@ export const restorePost = route({
   summary: 'Restore a removed post',
   description: `A post that its author has deleted cannot be restored and returns 404. ${WHO_MODERATES}`,
   params: OfPost,
-  emits: [PostRestored],
+  emits: [PostRestored, CommunityPostShown],
 });
 
 export const removeComment = route({

@@ -3,6 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
+import { CommunityArchived, MutedInCommunity } from '../communities/errors.ts';
 import { CommentNotFound } from './errors.ts';
 import { CommentCreated, CommentDeleted, MentionCreated } from './events.ts';
 import { Comment, CommentPatch, NewComment } from './models.ts';
@@ -39,7 +40,7 @@ export const createComment = route({
   params: OfPost,
   body: NewComment,
   output: Comment,
-  errors: [NotFound, PermissionDenied, CommentNotFound],
+  errors: [NotFound, PermissionDenied, CommentNotFound, MutedInCommunity, CommunityArchived],
   emits: [CommentCreated, MentionCreated],
   budget: { calls: 12, readUnits: 50, writeUnits: 18 },
 });
@@ -54,7 +55,7 @@ export const updateComment = route({
   params: OfComment,
   body: CommentPatch,
   output: Comment,
-  errors: [NotFound, PermissionDenied],
+  errors: [NotFound, PermissionDenied, MutedInCommunity, CommunityArchived],
   emits: [MentionCreated],
   budget: { calls: 10, readUnits: 50, writeUnits: 12 },
 });

@@ -4,7 +4,14 @@ import { event } from '../_kit/event.ts';
 import { timestamp } from '../_kit/text.ts';
 
 /** `eventId` and `at` are those of the `post.created` event: the post's position in activity and feeds. */
-const post = { postId: z.string(), eventId: z.string(), at: timestamp(), authorId: z.string(), visibility: Audience };
+const post = {
+  postId: z.string(),
+  eventId: z.string(),
+  at: timestamp(),
+  authorId: z.string(),
+  visibility: Audience,
+  communityId: z.string().optional(),
+};
 /** `authorId` wrote the comment, `postAuthorId` the post. */
 const comment = { commentId: z.string(), postId: z.string(), authorId: z.string(), postAuthorId: z.string() };
 

@@ -5,6 +5,8 @@ import { id, paragraphs, timestamp } from '../_kit/text.ts';
 import { MediaView } from '../media/models.ts';
 
 export const MAX_MEDIA = 10;
+/** Pinned posts of one community at most. */
+export const MAX_PINS = 10;
 
 const PostBody = paragraphs({ min: 1, max: 2000 });
 const CommentBody = paragraphs({ min: 1, max: 1000 });
@@ -32,7 +34,9 @@ export const PostContent = z
   .object({
     postId: z.string(),
     body: z.string().nullable().meta({ description: 'Null if the post has media only' }),
-    visibility: Audience,
+    visibility: Audience.meta({ description: '`private` in a community: who sees the community sees the post' }),
+    communityId: z.string().optional().meta({ description: 'The community of a post in one' }),
+    announcement: z.literal(true).optional().meta({ description: 'A moderator of the community announces it' }),
     at: timestamp(),
     editedAt: timestamp().optional(),
     counts: PostCounts,
@@ -51,6 +55,8 @@ export const NewPost = z
     visibility: Audience.optional().meta({
       description: 'Defaults to the audience of the author’s activity, and is never wider than that',
     }),
+    communityId: id('community').optional().meta({ description: 'Posts in this community, of which the author is a member' }),
+    announcement: z.boolean().optional().meta({ description: 'Flags a post in a community; for its moderators' }),
     mediaIds: z
       .array(id('media'))
       .max(MAX_MEDIA)

@@ -3,13 +3,17 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
+import { CommunityArchived, MutedInCommunity } from '../communities/errors.ts';
+import { CommunityPosted, CommunityPostHidden } from '../communities/events.ts';
 import { MediaNotFound, MediaNotReady, MediaUsedTooOften } from '../media/errors.ts';
-import { PostEmpty } from './errors.ts';
+import { CommunityDecides, OnlyInCommunity, PostEmpty } from './errors.ts';
 import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked } from './events.ts';
 import { Like, NewPost, Post, PostPatch } from './models.ts';
 
 /** Comment routes live in comment-routes.ts. */
 export * from './comment-routes.ts';
+/** Routes of posts in communities live in community-routes.ts. */
+export * from './community-routes.ts';
 
 const OfPost = z.object({ postId: id('post') });
 
@@ -21,14 +25,26 @@ export const createPost = route({
   description:
     'Visible to the audience of `visibility`, but never to a wider audience than the author’s activity. A `@handle` in the text ' +
     'mentions a user who may see the post, allows tagging, and has no block with the author; not one in an e-mail address or the ' +
-    'address of a page. At most 20 handles are resolved.',
+    'address of a page. At most 20 handles are resolved. With `communityId` the post is in that community: members who are not muted post, ' +
+    'who sees the community sees it, and handles mention members.',
   auth: 'user',
   rateLimit: perUser(30, 60),
   idempotent: true,
   body: NewPost,
   output: Post,
-  errors: [PostEmpty, MediaNotFound, MediaNotReady, MediaUsedTooOften],
-  emits: [PostCreated, MentionCreated],
+  errors: [
+    PostEmpty,
+    MediaNotFound,
+    MediaNotReady,
+    MediaUsedTooOften,
+    NotFound,
+    PermissionDenied,
+    CommunityDecides,
+    OnlyInCommunity,
+    MutedInCommunity,
+    CommunityArchived,
+  ],
+  emits: [PostCreated, CommunityPosted, MentionCreated],
   budget: { calls: 9, readUnits: 45, writeUnits: 46 },
 });
 
@@ -43,7 +59,8 @@ export const getPost = route({
   output: Post,
   etag: true,
   errors: [NotFound],
-  budget: { calls: 4, readUnits: 4 },
+  // In a community two units more, here and below: the community, and the caller's membership.
+  budget: { calls: 5, readUnits: 7 },
 });
 
 export const updatePost = route({
@@ -59,7 +76,7 @@ export const updatePost = route({
   body: PostPatch,
   output: Post,
   etag: true,
-  errors: [NotFound, PermissionDenied, StaleResource, PostEmpty],
+  errors: [NotFound, PermissionDenied, StaleResource, PostEmpty, CommunityDecides, MutedInCommunity, CommunityArchived],
   emits: [PostChanged, MentionCreated],
   budget: { calls: 9, readUnits: 40, writeUnits: 12 },
 });
@@ -75,8 +92,8 @@ export const deletePost = route({
   auth: 'user',
   params: OfPost,
   errors: [NotFound, PermissionDenied],
-  emits: [PostDeleted],
-  budget: { calls: 5, readUnits: 4, writeUnits: 12 },
+  emits: [PostDeleted, CommunityPostHidden],
+  budget: { calls: 6, readUnits: 7, writeUnits: 16 },
 });
 
 export const likePost = route({
@@ -90,7 +107,7 @@ export const likePost = route({
   output: Post,
   errors: [NotFound, PermissionDenied],
   emits: [PostLiked],
-  budget: { calls: 5, readUnits: 4, writeUnits: 3 },
+  budget: { calls: 6, readUnits: 7, writeUnits: 3 },
 });
 
 export const unlikePost = route({
@@ -102,7 +119,7 @@ export const unlikePost = route({
   auth: 'user',
   params: OfPost,
   errors: [NotFound],
-  budget: { calls: 4, readUnits: 4, writeUnits: 3 },
+  budget: { calls: 5, readUnits: 7, writeUnits: 3 },
 });
 
 export const listLikes = route({

@@ -1,7 +1,7 @@
 import { blockWrites } from '../../lambdas/_people/visibility.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { memberKeys } from '../../lambdas/communities/community/community.store.ts';
-import { memberCounts } from '../../lambdas/communities/counts/member-counts.counter.ts';
+import { communityCounts } from '../../lambdas/communities/counts/community-counts.counter.ts';
 import { codeOf, people, person, startHarness, type Who } from '../support/use-cases.ts';
 import { archive, create, get, give, join, list, members, patch } from './communities-harness.ts';
 
@@ -15,7 +15,7 @@ afterAll(() => fixture.stop());
 
 const TIME = { remaining: () => 30_000 };
 const count = (communityId: string, users: readonly Who[]) =>
-  memberCounts.count(
+  communityCounts.count(
     users.map(({ userId }) => memberKeys.key({ communityId, userId })),
     TIME,
   );

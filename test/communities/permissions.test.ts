@@ -24,6 +24,10 @@ const EXPECTED: Record<CommunityAction, { from: Rank; onlyBelow: boolean }> = {
   removeMembers: { from: 'moderator', onlyBelow: true },
   changeRoles: { from: 'admin', onlyBelow: true },
   createCompetitions: { from: 'moderator', onlyBelow: false },
+  post: { from: 'member', onlyBelow: false },
+  announce: { from: 'moderator', onlyBelow: false },
+  pin: { from: 'moderator', onlyBelow: false },
+  moderateContent: { from: 'moderator', onlyBelow: true },
 };
 const HEIGHT: Record<Rank, number> = { outsider: 0, member: 1, moderator: 2, admin: 3, founder: 4, appAdmin: 5 };
 
@@ -47,7 +51,7 @@ test.each(changes)('$actor makes a $target a $role', ({ actor, target, role }) =
 });
 
 test('nobody acts on an equal or higher rank, whatever the action on members', () => {
-  for (const action of ['mute', 'ban', 'removeMembers', 'changeRoles'] as const)
+  for (const action of ['mute', 'ban', 'removeMembers', 'changeRoles', 'moderateContent'] as const)
     for (const actor of RANKS)
       for (const target of RANKS.filter((rank) => HEIGHT[rank] >= HEIGHT[actor])) expect(mayActOn(action, actor, target)).toBe(false);
 });

@@ -35,9 +35,9 @@ const json = 'application/json';
 /** The first words of the operations. A new one belongs here only if none of these says the same. */
 const VERBS =
   'accept add archive ban block cancel change check click clone complete create decline delete end explain file follow get ' +
-  'invite join leave lift like list mark mute override preview publish read receive redrive remove replay request resend ' +
+  'invite join leave lift like list mark mute override pin preview publish read receive redrive remove replay request resend ' +
   'resolve restore revoke rotate save search send start submit suspend test unban unblock unfollow unlike unmark unmute ' +
-  'update verify';
+  'unpin update verify';
 
 test('an operation is named <verb><Noun>, once in the API, as its export is in the contract', () => {
   const named = domains.flatMap(({ name: domain, routes = {} }) =>
@@ -116,6 +116,7 @@ test('a query has typed parameters: booleans and integers are no text', () => {
     }),
   );
   expect(flags).toEqual([
+    'posts.listCommunityPosts: pinned',
     'communities.listCommunities: mine',
     'competitions.listCompetitions: mine',
     'notifications.listNotifications: unread',

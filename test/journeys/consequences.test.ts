@@ -7,6 +7,7 @@ import type { Action, Cast } from './consequences/action.ts';
 import { budgets } from './consequences/budgets.ts';
 import { createCast } from './consequences/cast.ts';
 import { communityActions } from './consequences/community-actions.ts';
+import { communityPostActions } from './consequences/community-post-actions.ts';
 import { competitionActions } from './consequences/competition-actions.ts';
 import { graphActions } from './consequences/graph-actions.ts';
 import { habitActions } from './consequences/habit-actions.ts';
@@ -30,6 +31,7 @@ const actions = [
   ...graphActions,
   ...postActions,
   ...communityActions,
+  ...communityPostActions,
   ...competitionActions,
   ...operatorActions,
   ...notificationActions,

@@ -1,4 +1,7 @@
 import { AUDIENCES } from '../../schemas/_kit/audience.ts';
+import { banUser } from '../../schemas/communities/discipline-routes.ts';
+import { leaveCommunity } from '../../schemas/communities/member-routes.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
@@ -15,7 +18,7 @@ const narrowPosts = async ({ people, model, random }: World): Promise<void> => {
   for (const [index, one] of (model.posts as ModelPost[]).entries()) {
     const chance = random.next();
     const params = { postId: one.postId };
-    if (chance < 0.15) {
+    if (chance < 0.15 && one.community === undefined) {
       await people[one.author]!.call(posts.updatePost, { params, body: { visibility: 'private' } });
       one.visibility = 'private';
       model.note(`user ${one.author} makes post ${index} private`);
@@ -39,6 +42,29 @@ const removeComments = async ({ people, model, random }: World): Promise<void> =
     one.gone = true;
     model.note(`the moderator removes comment ${index} of user ${one.author}`);
   }
+};
+
+/** One member leaves the private community, another is banned, and a public one turns private. */
+const narrowCommunities = async ({ people, model, random }: World): Promise<void> => {
+  const [turned, closed] = model.communities;
+  if (!turned || !closed) throw new Error('the world has too few communities');
+  await people[turned.founder]!.call(communities.updateCommunity, { params: turned, body: { visibility: 'private' } });
+  turned.visibility = 'private';
+  model.note(`user ${turned.founder} makes community 0 private`);
+  const members = [...closed.members.keys()].filter((user) => user !== closed.founder);
+  const leaver = members.length > 0 ? random.pick(members) : undefined;
+  if (leaver !== undefined) {
+    await people[leaver]!.call(leaveCommunity, { params: closed });
+    closed.members.set(leaver, 'left');
+    model.note(`user ${leaver} leaves community 1`);
+  }
+  const stayers = members.filter((user) => user !== leaver);
+  const banned = stayers.length > 0 ? random.pick(stayers) : undefined;
+  if (banned === undefined) return;
+  const params = { communityId: closed.communityId, userId: people[banned]!.userId };
+  await people[closed.founder]!.call(banUser, { params, body: {} });
+  closed.members.set(banned, 'banned');
+  model.note(`user ${closed.founder} bans user ${banned} from community 1`);
 };
 
 /** One member leaves a private competition, another is removed, and a public competition turns private. */
@@ -96,6 +122,7 @@ export const hide = async (world: World): Promise<void> => {
   const { people, model, random } = world;
   await closeProfiles(world);
   await narrowCompetitions(world);
+  await narrowCommunities(world);
   await part(world);
   await narrowPosts(world);
   await removeComments(world);
@@ -111,6 +138,8 @@ export const goOn = async (world: World): Promise<void> => {
   for (let user = 0; user < model.moderator; user += 1) {
     if (model.suspended.has(user)) continue;
     await post(world, user);
+    for (const [community, { members }] of model.communities.entries())
+      if (members.get(user) === 'member') await post(world, user, { community });
     // Better than each before, because a score that changes nothing sends no frame.
     for (const competition of model.competitions)
       if (competition.members.get(user) === 'joined') await score(world, competition, user, FIRST_SCORES);

@@ -4,6 +4,10 @@ import { type LeakStack, startLeakStack } from './stack.ts';
 
 /** Each tells some viewer something; if one told nothing in any world, its silence would prove nothing. */
 const SURFACES = [
+  'communities.getCommunity',
+  'communities.listCommunities',
+  'communities.listCommunityMembers',
+  'community.posted',
   'competitions.getCompetition',
   'competitions.listCompetitions',
   'competitions.listParticipants',
@@ -24,6 +28,7 @@ const SURFACES = [
   'notifications.listNotifications',
   'posts.getPost',
   'posts.listComments',
+  'posts.listCommunityPosts',
   'posts.listLikes',
   'users.getUser',
   'users.searchPeople',

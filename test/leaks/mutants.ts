@@ -17,6 +17,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'feed-shows-hidden-posts', without: 'feed-withdraws-nothing', leak: 'feed.getFeed, body: text of a post' },
   { name: 'etag-of-hidden-users', leak: 'leaderboards.getLeaderboard, etag: changes with what is hidden' },
   { name: 'error-names-the-author', leak: 'posts.getPost, body: id of a user' },
+  { name: 'community-posts-shown-to-visitors', leak: 'posts.getPost, body: text of a post' },
   { name: 'log-tells-texts', leak: 'log: text of a post' },
 ];
 

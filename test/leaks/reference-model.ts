@@ -6,6 +6,8 @@ export type ModelPost = {
   postId: string;
   author: number;
   visibility: Audience;
+  /** Index of the community that it is in: who sees it sees the post. */
+  community?: number;
   text: string;
   /** Deleted by the author or removed by a moderator. */
   gone: boolean;
@@ -32,12 +34,20 @@ export type ModelCompetition = {
   invited: Set<number>;
   members: Map<number, 'joined' | 'left' | 'removed'>;
 };
+export type ModelCommunity = {
+  communityId: string;
+  name: string;
+  founder: number;
+  visibility: 'public' | 'private';
+  members: Map<number, 'member' | 'left' | 'banned'>;
+};
 export type ModelUser = { userId: string; handle: string; displayName: string; bio: string };
 
-/** The place where a viewer reads: the route or event, and the competition or user that it is about. */
-export type Surface = { name: string; competition?: number | undefined; user?: number | undefined };
+/** The place where a viewer reads: the route or event, and the competition, community or user that it is about. */
+export type Surface = { name: string; competition?: number | undefined; community?: number | undefined; user?: number | undefined };
 
-const CONTENT = /^(posts|feed)\./;
+const CONTENT = /^(posts|feed|community)\./;
+const ABOUT_COMMUNITY = /^communities\./;
 const ABOUT_COMPETITION = /^(competitions|leaderboards|leaderboard)\./;
 
 /** Decides who may be told what. It knows neither events nor caches, and nothing of the code that it judges. */
@@ -47,6 +57,7 @@ export class LeakModel {
   readonly posts: ModelPost[] = [];
   readonly comments: ModelComment[] = [];
   readonly competitions: ModelCompetition[] = [];
+  readonly communities: ModelCommunity[] = [];
   readonly users: readonly ModelUser[];
   readonly moderator: number;
   /** In words, in order: all that hid a user or a thing. */
@@ -86,7 +97,21 @@ export class LeakModel {
   seesActivity = (viewer: number, subject: number, visibility: Audience = 'public'): boolean =>
     this.#sees(viewer, subject, () => this.relationships.seesPost(viewer, { postId: '', author: subject, visibility, deleted: false }));
 
-  seesPost = (viewer: number, { author, visibility, gone }: ModelPost): boolean => !gone && this.seesActivity(viewer, author, visibility);
+  seesPost = (viewer: number, { author, visibility, gone, community }: ModelPost): boolean => {
+    if (gone) return false;
+    if (community === undefined) return this.seesActivity(viewer, author, visibility);
+    // The community decides, but a block or a suspension hides what the author wrote.
+    return (
+      this.seesCommunity(viewer, this.communities[community]!) &&
+      this.#sees(viewer, author, () => !this.relationships.isBlocked(viewer, author))
+    );
+  };
+
+  /** A community goes on without its founder, and a block keeps out only those who are no members. */
+  seesCommunity(viewer: number, { founder, visibility, members }: ModelCommunity): boolean {
+    if (viewer === this.moderator || members.get(viewer) === 'member') return true;
+    return visibility === 'public' && !this.relationships.isBlocked(viewer, founder);
+  }
 
   seesComment = (viewer: number, { author, post, gone }: ModelComment): boolean =>
     !gone && this.seesPost(viewer, this.posts[post]!) && this.#sees(viewer, author, () => !this.relationships.isBlocked(viewer, author));
@@ -110,7 +135,9 @@ export class LeakModel {
   #isNamedByContent(viewer: number, subject: number, part: Trace['part']): boolean {
     if (part === 'bio') return false;
     const isAuthor =
-      this.seesActivity(viewer, subject) || this.comments.some((one) => one.author === subject && this.seesComment(viewer, one));
+      this.seesActivity(viewer, subject) ||
+      this.comments.some((one) => one.author === subject && this.seesComment(viewer, one)) ||
+      this.posts.some((one) => one.community !== undefined && one.author === subject && this.seesPost(viewer, one));
     if (isAuthor) return true;
     const isMentioned = this.posts.some((post) => post.mentions.includes(subject) && this.seesPost(viewer, post));
     // The text is the author's and keeps the handle; a block removes only the reference to the user.
@@ -130,6 +157,11 @@ export class LeakModel {
     if (ABOUT_COMPETITION.test(name)) {
       const of = competition === undefined ? undefined : this.competitions[competition];
       return of?.creator === viewer && of.members.has(subject);
+    }
+    // Those with a role see all who are or were members.
+    if (ABOUT_COMMUNITY.test(name)) {
+      const of = surface.community === undefined ? undefined : this.communities[surface.community];
+      return of?.founder === viewer && of.members.has(subject);
     }
     const { relationships } = this;
     const isOpen = !this.suspended.has(subject);
@@ -186,6 +218,8 @@ export class LeakModel {
         const isParent = part === 'id' && comment.hasReplies && this.seesPost(viewer, this.posts[comment.post]!);
         return isParent || this.seesComment(viewer, comment);
       }
+      case 'community':
+        return this.seesCommunity(viewer, this.communities[index]!);
       case 'competition': {
         const competition = this.competitions[index]!;
         return this.seesCompetition(viewer, competition) || this.#isOwnPast(viewer, competition, surface);
@@ -200,6 +234,7 @@ export class LeakModel {
       post: this.posts[index]?.author,
       comment: this.comments[index]?.author,
       competition: this.competitions[index]?.creator,
+      community: this.communities[index]?.founder,
     };
     const about = (name: string, note: string): boolean => `${note} `.includes(`${name} `);
     const others = [...this.users.keys()].filter((user) => user !== viewer && user !== owner[kind]);
@@ -220,6 +255,7 @@ export class LeakModel {
       ),
       ...this.comments.flatMap(({ commentId, text }, index) => of('comment', index, { id: commentId, text })),
       ...this.competitions.flatMap(({ competitionId, name }, index) => of('competition', index, { id: competitionId, text: name })),
+      ...this.communities.flatMap(({ communityId, name }, index) => of('community', index, { id: communityId, text: name })),
     ];
   }
 }

@@ -9,6 +9,7 @@ export type Listener = { viewer: number; socket: TestSocket; from: number };
 const topicsOf = ({ people, model }: World, viewer: number): string[] => [
   `user:${people[viewer]?.userId}`,
   ...people.map(({ userId }) => `presence:${userId}`),
+  ...model.communities.map(({ communityId }) => `community:${communityId}`),
   ...model.competitions.flatMap(({ competitionId, roundId }) => [
     `competition:${competitionId}:leaderboard`,
     `competition:${competitionId}:leaderboard:round:${roundId}`,
@@ -57,7 +58,8 @@ export const judgeFrames = ({ model }: World, { judge, report }: Judge, listener
       const topic = 'topic' in frame ? String(frame.topic) : '';
       const index = model.competitions.findIndex(({ competitionId }) => topic.includes(competitionId));
       const name = frame.type === 'event' ? frame.name : index < 0 ? 'socket' : 'leaderboard.snapshot';
-      const surface = { name, ...(index < 0 ? {} : { competition: index }) };
+      const community = model.communities.findIndex(({ communityId }) => topic.includes(communityId));
+      const surface = { name, ...(index < 0 ? {} : { competition: index }), ...(community < 0 ? {} : { community }) };
       judge({ viewer, surface, request: `frame of ${topic}`, texts: { frame: JSON.stringify(frame) } });
     }
   }

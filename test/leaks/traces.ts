@@ -1,7 +1,7 @@
 /** A text that identifies one user or one piece of content, and nothing else in the world of a test. */
 export type Trace = {
   text: string;
-  kind: 'user' | 'post' | 'comment' | 'competition';
+  kind: 'user' | 'post' | 'comment' | 'competition' | 'community';
   /** Index in the reference model. */
   index: number;
   part: 'id' | 'handle' | 'displayName' | 'bio' | 'text' | 'media';

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
@@ -14,8 +15,8 @@ import type { Surface } from './reference-model.ts';
 import type { World } from './world.ts';
 
 type Values = Record<string, string>;
-/** A read of one resource; `competition` and `user` are indexes in the model. */
-export type Read = { route: RouteDefinition; path: string; competition?: number | undefined; user?: number | undefined };
+/** A read of one resource; the rest are indexes in the model. */
+export type Read = { route: RouteDefinition; path: string } & Omit<Surface, 'name'>;
 
 const CONCURRENCY = 4;
 /** Paths of a batch, by the contract. */
@@ -30,6 +31,7 @@ const parametersOf = ({ model, notices }: World): Record<string, Values[]> => {
   return {
     userId: people.map(({ userId }) => ({ userId })),
     postId: all.map(({ postId }) => ({ postId })),
+    communityId: model.communities.map(({ communityId }) => ({ communityId })),
     competitionId: each.map(({ competitionId, roundId }) => ({ competitionId, roundId })),
     mediaId: all.flatMap(({ mediaId }) => (mediaId ? [{ mediaId }] : [])),
     commentId: comments.map(({ commentId }) => ({ commentId })),
@@ -63,7 +65,11 @@ const queriesOf = (route: RouteDefinition, values: Values, { model, prefix, noti
     case notifications.explainEvent:
       return notices.map(({ eventId }) => ({ eventId }));
     case feed.getFeed:
-      return [{}, { filter: 'friends' }, { filter: 'competitions' }];
+      return [{}, { filter: 'friends' }, { filter: 'communities' }, { filter: 'competitions' }];
+    case communities.listCommunities:
+      return [{}, { mine: 'true' }, { query: prefix }];
+    case posts.listCommunityPosts:
+      return [{}, { pinned: 'true' }];
     default:
       return [{}];
   }
@@ -85,7 +91,9 @@ export const readsOf = (world: World): Read[] => {
           const search = new URLSearchParams(query).toString();
           const competition = world.model.competitions.findIndex(({ competitionId }) => competitionId === values.competitionId);
           const user = values.userId === undefined ? undefined : world.model.indexOf(values.userId);
-          return { route, path: search ? `${path}?${search}` : path, user, competition: competition < 0 ? undefined : competition };
+          const community = world.model.communities.findIndex(({ communityId }) => communityId === values.communityId);
+          const found = (index: number) => (index < 0 ? undefined : index);
+          return { route, path: search ? `${path}?${search}` : path, user, competition: found(competition), community: found(community) };
         }),
       );
     });
@@ -103,7 +111,7 @@ const someOf = <Value>({ random }: World, values: readonly Value[], count: numbe
 const readsOfViewer = (world: World): Read[] =>
   [...Map.groupBy(readsOf(world), ({ route }) => route.id).values()].flatMap((reads) => someOf(world, reads, READS));
 
-const surfaceOf = ({ route, competition, user }: Read): Surface => ({ name: route.id, competition, user });
+const surfaceOf = ({ route, path: _, ...about }: Read): Surface => ({ name: route.id, ...about });
 
 /** Sends a request as a user, and judges the whole response. @returns status and body */
 export const send = async (

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AUDIENCES } from '../../schemas/_kit/audience.ts';
+import { joinCommunity } from '../../schemas/communities/member-routes.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
@@ -10,7 +12,7 @@ import { ApiError } from '../support/route-client.ts';
 import type { Person, TestStack } from '../support/stack.ts';
 import { sendMedia } from '../support/uploads.ts';
 import { of } from '../support/viewers.ts';
-import { LeakModel, type ModelCompetition } from './reference-model.ts';
+import { LeakModel, type ModelCommunity, type ModelCompetition } from './reference-model.ts';
 
 type Notice = { notificationId: string; eventId: string };
 export type World = { stack: TestStack; random: Random; people: Person[]; model: LeakModel; prefix: string; notices: Notice[] };
@@ -64,12 +66,15 @@ export const follow = async ({ people, model }: World, a: number, b: number): Pr
   if (await attempt(people[a]!.call(graph.followUser, of(people[b]!)))) model.relationships.follow(a, b);
 };
 
-export const post = async ({ people, model, random }: World, author: number, mediaId?: string): Promise<void> => {
+type Place = { mediaId?: string; community?: number };
+
+export const post = async ({ people, model, random }: World, author: number, { mediaId, community }: Place = {}): Promise<void> => {
   const mentions = random.next() < 0.2 ? [random.integer(people.length)] : [];
   const text = newWord('post');
   const visibility = random.pick(AUDIENCES);
+  const place = community === undefined ? { visibility } : { communityId: model.communities[community]!.communityId };
   const body = [text, ...mentions.map((index) => `@${model.users[index]!.handle}`)].join(' ');
-  const made = await people[author]!.call(posts.createPost, { body: { body, visibility, ...(mediaId ? { mediaIds: [mediaId] } : {}) } });
+  const made = await people[author]!.call(posts.createPost, { body: { body, ...place, ...(mediaId ? { mediaIds: [mediaId] } : {}) } });
   model.posts.push({
     postId: made.postId,
     author,
@@ -78,6 +83,7 @@ export const post = async ({ people, model, random }: World, author: number, med
     gone: false,
     mentions,
     likes: new Set(),
+    ...(community === undefined ? {} : { community }),
     ...(mediaId ? { mediaId } : {}),
   });
 };
@@ -161,6 +167,28 @@ const compete = async (world: World): Promise<void> => {
     }
 };
 
+/** Communities that most belong to, with posts and a pinned one; the second is private. */
+const gather = async (world: World): Promise<void> => {
+  const { people, model, random, prefix } = world;
+  for (const founder of [0, 1, 2]) {
+    const name = newWord(prefix);
+    const { communityId } = await people[founder]!.call(communities.createCommunity, { body: { name } });
+    const community = model.communities.length;
+    const members: ModelCommunity['members'] = new Map([[founder, 'member']]);
+    model.communities.push({ communityId, name, founder, visibility: founder === 1 ? 'private' : 'public', members });
+    for (let user = 0; user < model.moderator; user += 1) {
+      if (user === founder || random.next() < 0.3) continue;
+      await people[user]!.call(joinCommunity, { params: { communityId } });
+      members.set(user, 'member');
+    }
+    if (founder === 1)
+      await people[founder]!.call(communities.updateCommunity, { params: { communityId }, body: { visibility: 'private' } });
+    for (const user of members.keys()) if (random.next() < 0.6) await post(world, user, { community });
+    const last = model.posts.at(-1);
+    if (last?.community === community) await people[founder]!.call(posts.pinPost, { params: { communityId, postId: last.postId } });
+  }
+};
+
 /** Everybody sees everybody, and much happens: all that is hidden later stands in some list now. */
 export const createWorld = async (stack: TestStack, seed: number, count = USERS): Promise<World> => {
   const prefix = newWord('').slice(0, 6);
@@ -182,8 +210,9 @@ export const createWorld = async (stack: TestStack, seed: number, count = USERS)
   const picturing = random.integer(count);
   const mediaId = await sendMedia(people[picturing]!, toPng(picture(8, 8)), { contentType: 'image/png' });
   await stack.settle();
-  await post(world, picturing, mediaId);
+  await post(world, picturing, { mediaId });
   for (let user = 0; user < count; user += 1) await post(world, user);
+  await gather(world);
   for (const index of model.posts.keys())
     for (let user = 0; user < count; user += 1) {
       if (random.next() < 0.35) await like(world, user, index);

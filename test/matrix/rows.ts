@@ -40,6 +40,8 @@ export const STATES = {
   ],
   // Open to all, unless the state says otherwise.
   community: ['public', 'approval', 'byInvite', 'full', 'private', 'archived', 'removed', 'founderSuspended', 'ofModerator'],
+  // By a member, in a community in that state.
+  communityPost: ['public', 'private', 'archived', 'removed'],
   request: ['open', 'cancelled', 'partySuspended'],
   followRequest: ['open', 'withdrawn', 'partySuspended'],
   // Lines about a post, then lines about joining a competition of another user.
@@ -69,6 +71,17 @@ export const STATES = {
 export type Kind = keyof typeof STATES;
 export type State<Name extends Kind = Kind> = (typeof STATES)[Name][number] | 'absent';
 
+const AROUND_COMMUNITIES: readonly LiveViewer[] = [
+  'stranger',
+  'friend',
+  'blocked',
+  'blocker',
+  'blockedModerator',
+  ...STAFF,
+  'owner',
+  ...INSIDERS,
+];
+
 /** Viewers with a session who differ for a kind. */
 export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   none: ['stranger', ...STAFF],
@@ -76,7 +89,8 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   post: [...RELATIONSHIPS, ...STAFF, 'owner'],
   comment: [...RELATIONSHIPS, ...STAFF, 'owner', 'postAuthor'],
   competition: ['stranger', 'friend', 'blocked', 'blocker', 'blockedModerator', ...STAFF, 'owner', ...MEMBERSHIPS],
-  community: ['stranger', 'friend', 'blocked', 'blocker', 'blockedModerator', ...STAFF, 'owner', ...INSIDERS],
+  community: AROUND_COMMUNITIES,
+  communityPost: AROUND_COMMUNITIES,
   request: ['stranger', ...STAFF, 'owner', 'recipient'],
   followRequest: ['stranger', ...STAFF, 'owner', 'recipient'],
   event: [...RELATIONSHIPS, ...STAFF, 'owner'],

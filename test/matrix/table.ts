@@ -1,4 +1,5 @@
 import { rows as communities } from './rows/communities.ts';
+import { rows as communityPosts } from './rows/community-posts.ts';
 import { rows as competitions } from './rows/competitions.ts';
 import { rows as feed } from './rows/feed.ts';
 import { rows as graph } from './rows/graph.ts';
@@ -17,6 +18,7 @@ import type { Row } from './rows.ts';
 /** The rows of each domain, from its own file in `rows`. */
 export const TABLE: Record<string, readonly Row[]> = {
   communities,
+  communityPosts,
   competitions,
   feed,
   graph,

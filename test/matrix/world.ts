@@ -4,6 +4,7 @@ import type { Person, TestStack } from '../support/stack.ts';
 import { isOfModerator, type Kind, STATES, type State, type Subject } from './rows.ts';
 import { addressSubject } from './subjects/addresses.ts';
 import { communitySubject } from './subjects/communities.ts';
+import { communityPostSubject } from './subjects/community-posts.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
@@ -54,8 +55,10 @@ const absentOf = (kind: Kind, { ids }: Subject): Subject => {
     // The end of a report's id only tells its reporters apart.
     return kind === 'report' ? id.replace(/....-/, 'zzz0-') : `${id.slice(0, -4)}zzz0`;
   };
-  const [name] = { user: ['userId'], comment: ['commentId'] }[kind as string] ?? Object.keys(ids);
-  return { ids: { ...ids, ...(name === undefined ? {} : { [name]: swapped(ids[name] ?? '') }) } };
+  const [first] = Object.keys(ids);
+  const own = { user: ['userId'], comment: ['commentId'], communityPost: Object.keys(ids) }[kind as string];
+  const names = own ?? (first === undefined ? [] : [first]);
+  return { ids: { ...ids, ...Object.fromEntries(names.map((name) => [name, swapped(ids[name] ?? '')])) } };
 };
 
 const QUARTER = 15 * 60_000;
@@ -75,6 +78,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     comment,
     competition,
     community,
+    communityPost,
     request,
     followRequest,
     report,
@@ -90,6 +94,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
     eachState('competition', (state) => competitionSubject(setting, ownerOf('competition', state), state)),
     eachState('community', (state) => communitySubject(setting, ownerOf('community', state), state)),
+    eachState('communityPost', (state) => communityPostSubject(setting, ownerOf('communityPost', state), state)),
     eachState('request', (state) => requestSubject(setting, state)),
     eachState('followRequest', (state) => followRequestSubject(setting, state)),
     eachState('report', (state) => reportSubject(setting, open, state)),
@@ -100,7 +105,9 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('habit', (state) => habitSubject(ownerOf('habit', state), state)),
     eachState('record', (state) => recordSubject(ownerOf('record', state), state)),
   ]);
-  const organisers = new Set([...Object.values(competition), ...Object.values(community)].flatMap(({ owner }) => owner ?? []));
+  const organisers = new Set(
+    [...Object.values(competition), ...Object.values(community), ...Object.values(communityPost)].flatMap(({ owner }) => owner ?? []),
+  );
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
   await stack.settle();
   await findEvents(event);
@@ -115,6 +122,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     comment,
     competition,
     community,
+    communityPost,
     request,
     followRequest,
     report,
@@ -152,7 +160,7 @@ const freshSubject = async (
   if (state === 'absent') return undefined;
   const ownerState = ownerStateOf(kind, state);
   // Somebody who joins cannot be blocked by the organiser of the others yet.
-  const joinsBlocked = (kind === 'competition' || kind === 'community') && viewer === 'blockedParticipant';
+  const joinsBlocked = (kind === 'competition' || kind === 'community' || kind === 'communityPost') && viewer === 'blockedParticipant';
   const isShared = (ownerState === 'public' || ownerState === 'friends') && !joinsBlocked;
   const owner = kind !== 'user' && isShared ? owners[ownerState] : await openOwner(setting, ownerState, [viewer]);
   const close = async (subject: Subject) => {
@@ -171,6 +179,8 @@ const freshSubject = async (
       return TIMED.includes(state) ? undefined : close(await competitionSubject(setting, owner, state as never, [viewer]));
     case 'community':
       return close(await communitySubject(setting, owner, state as never, [viewer]));
+    case 'communityPost':
+      return close(await communityPostSubject(setting, owner, state as never, [viewer]));
     case 'request':
       return requestSubject(setting, state as never);
     case 'followRequest':

@@ -230,12 +230,12 @@ test('a removed comment is listed and counted again when a moderator restores it
   const subject = await readCommentSubject(commentId);
   if (!subject) throw new Error('no subject');
   const ctx = contextOf(moderator);
-  await transact([removeComment(ctx, subject.comment, subject.post)], ctx);
+  await transact(removeComment(ctx, subject.comment, subject.post), ctx);
   await tell({ comments: [commentId] });
   expect((await seen(author, postId)).counts.comments).toBe(0);
   const removed = await readCommentSubject(commentId);
   if (!removed) throw new Error('no subject');
-  await transact([restoreComment(ctx, removed.comment, removed.post)], ctx);
+  await transact(restoreComment(ctx, removed.comment, removed.post), ctx);
   await tell({ comments: [commentId] });
   expect(await all(friend, postId)).toEqual(['Debatable']);
   expect((await seen(author, postId)).counts.comments).toBe(1);

@@ -124,7 +124,7 @@ test('the contract refuses values out of bounds', () => {
     { body: 'x', mediaIds: tooMany },
     { body: 'x', mediaIds: ['m', 'm'] },
     { body: 'x', mediaIds: ['../x'] },
-    { body: 'x', communityId: 'community_1' },
+    { body: 'x', communityId: 'community/1' },
   ])
     expect([JSON.stringify(wrong).slice(0, 60), body.safeParse(wrong).success]).toEqual([JSON.stringify(wrong).slice(0, 60), false]);
   expect(body.safeParse({ body: '🏔'.repeat(2000) }).success).toBe(true);
@@ -249,14 +249,14 @@ test('a post that a moderator removes can be restored', async () => {
     return subject;
   };
   expect(await codeOf(remove(moderator, postId))).toBe('PERMISSION_DENIED');
-  await transact([removePost(contextOf(moderator), (await found()).post)], contextOf(moderator));
+  await transact(removePost(contextOf(moderator), (await found()).post), contextOf(moderator));
   for (const who of [us.author, moderator]) expect(await codeOf(seen(who, postId))).toBe('NOT_FOUND');
   const subject = await found();
   expect(subject.post).toMatchObject({ state: 'removed', body: 'Too much', v: 2, removerRole: 'moderator' });
-  await transact([restorePost(contextOf(moderator), subject.post)], contextOf(moderator));
+  await transact(restorePost(contextOf(moderator), subject.post), contextOf(moderator));
   expect((await seen(us.friend, postId)).body).toBe('Too much');
   // A change based on an older version is refused.
-  await expect(transact([removePost(contextOf(moderator), subject.post)], contextOf(moderator))).rejects.toThrow(/did not hold/);
+  await expect(transact(removePost(contextOf(moderator), subject.post), contextOf(moderator))).rejects.toThrow(/did not hold/);
 });
 
 describe('hostile strings', () => {

@@ -1,4 +1,6 @@
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as communities from '../../schemas/communities/routes.ts';
+import * as communityModeration from '../../schemas/moderation/community-routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
@@ -23,6 +25,14 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
   const community = async () => {
     const { communityId } = await author().call(communities.createCommunity, { body: { name: 'Walkers' } });
     return { communityId };
+  };
+  const inCommunity = async () => {
+    const { clientOf, people } = targets();
+    const { communityId } = await clientOf(people.creator).call(communities.createCommunity, { body: { name: 'Walkers' } });
+    await author().call(memberRoutes.joinCommunity, { params: { communityId } });
+    const { postId } = await author().call(posts.createPost, { body: { body: 'Hello', communityId } });
+    const { commentId } = await author().call(posts.createComment, { params: { postId }, body: { body: 'Nice' } });
+    return { communityId, postId, commentId };
   };
   const subjectOf = async () => ({ type: 'post' as const, id: (await post()).postId });
   const reasoned = { call: { body: { reason: 'one' } }, other: { reason: 'two' } };
@@ -49,6 +59,17 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
     [moderation.restoreCompetition.id]: on(competition),
     [moderation.removeCommunity.id]: on(community),
     [moderation.restoreCommunity.id]: on(community),
+    [communityModeration.resolveCommunityReport.id]: async () => {
+      const { clientOf, people } = targets();
+      const { communityId, postId } = await inCommunity();
+      const body = { subject: { type: 'post', id: postId }, reason: 'spam' as const };
+      const { reportId } = await clientOf(people.creator).call(moderation.fileReport, { body });
+      return { call: { params: { communityId, reportId }, body: { action: 'dismiss' } }, other: { action: 'remove' } };
+    },
+    [communityModeration.removeCommunityPost.id]: on(inCommunity),
+    [communityModeration.restoreCommunityPost.id]: on(inCommunity),
+    [communityModeration.removeCommunityComment.id]: on(inCommunity),
+    [communityModeration.restoreCommunityComment.id]: on(inCommunity),
     [moderation.removeComment.id]: on(comment),
     [moderation.restoreComment.id]: on(comment),
   };

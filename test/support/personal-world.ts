@@ -8,6 +8,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import { createRecord } from '../../schemas/habits/record-routes.ts';
 import * as habits from '../../schemas/habits/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import * as communityModeration from '../../schemas/moderation/community-routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
@@ -146,6 +147,13 @@ const gather = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cleo'>)
   const { results } = await invites(nova, club, { userIds: [ben.userId, cleo.userId] });
   await ben.call(inviteRoutes.acceptInvite, { params: { inviteId: results[0]?.inviteId ?? '' } });
   await invites(nova, club, { link: { uses: 5 } });
+  const postIn = (by: Person, { communityId }: { communityId: string }, body: string) =>
+    by.call(posts.createPost, { body: { body, communityId } });
+  await postIn(nova, bens, `Among us, ${NOVA.post}`);
+  const { postId } = await postIn(ben, bens, 'From Ben');
+  await nova.call(posts.pinPost, { params: { ...bens, postId } });
+  const removal = { params: { ...bens, postId: (await postIn(cleo, bens, 'From Cleo')).postId }, body: { reason: 'Spam' } };
+  await nova.call(communityModeration.removeCommunityPost, removal);
   await nova.call(disciplineRoutes.banUser, { params: { ...bens, userId: cleo.userId }, body: { reason: 'Spam' } });
 };
 

@@ -29,7 +29,7 @@ const community: ModerationSubject = {
         const { removed: _, removerRole: __, ...shown } = found;
         const reasons = to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : {};
         const definition = to === 'removed' ? CommunityHidden : CommunityShown;
-        return putCommunity({ ...shown, ...reasons, v: found.v + 1 }, found, envelope(ctx, definition, about(found)));
+        return [putCommunity({ ...shown, ...reasons, v: found.v + 1 }, found, envelope(ctx, definition, about(found)))];
       },
     };
   },

@@ -13,6 +13,8 @@ import { isArchived, isHidden, isVisible, validInvite } from './visibility.rules
 
 export type AccessedCommunity = {
   community: Community;
+  /** Number of its posts; it lags by seconds. */
+  posts: number;
   /** The caller's own. */
   membership: CommunityMembership | undefined;
   membershipIn: (userId: string) => CommunityMembership | undefined;
@@ -51,7 +53,7 @@ const accessAs = async (
 ): Promise<AccessedCommunity | undefined> => {
   const me = callerUserId(ctx);
   // Together, so that a visitor needs no second round trip.
-  const [{ community, membershipIn }, view] = await Promise.all([
+  const [{ community, posts, membershipIn }, view] = await Promise.all([
     readWithMemberships(communityId, [me, ...also]),
     readViewerVisibility(me),
   ]);
@@ -64,7 +66,7 @@ const accessAs = async (
   if (linkedBy !== undefined && !isMember(membership) && isBlockedFor(view, linkedBy)) return undefined;
   const admitted = (invited && invite !== undefined) || linkedBy !== undefined;
   return isConcerned || isVisible(community, { membership, blocked, moderates, admitted })
-    ? { community, membership, membershipIn, invite }
+    ? { community, posts, membership, membershipIn, invite }
     : undefined;
 };
 
@@ -129,6 +131,10 @@ export const callerRank = (
   return isHidden(community) ? 'outsider' : rankOf(membership);
 };
 
+/** Makes a transaction depend on a membership that was read. */
+export const stillAt = (membership: CommunityMembership | undefined): Write[] =>
+  membership ? [checkItem(memberKeys.key(membership), { version: membership.v })] : [];
+
 export type Acting = AccessedCommunity & {
   rank: Rank;
   /** Makes the transaction depend on the caller's rank, which another one may take away meanwhile. */
@@ -150,9 +156,6 @@ export const requirePermitted = async (
   if (!may(action, rank)) throw PermissionDenied.error('Your role in this community does not allow this.');
   return { ...accessed, rank, stillRanked: rank === 'appAdmin' ? [] : stillAt(accessed.membership) };
 };
-
-const stillAt = (membership: CommunityMembership | undefined): Write[] =>
-  membership ? [checkItem(memberKeys.key(membership), { version: membership.v })] : [];
 
 /** @throws COMMUNITY_ARCHIVED */
 export const requireOpen = (community: Community): void => {

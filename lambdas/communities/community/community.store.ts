@@ -5,6 +5,7 @@ import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
 import { type Item, type Key, readItem, readItems } from '../../_table/table.ts';
 import { deleteItem, putAtVersion, putItem } from '../../_table/write.ts';
+import { postsIn, statsKeys } from '../counts/counts.store.ts';
 import type { Community, CommunityMembership } from './community.model.ts';
 import { isListed } from './visibility.rules.ts';
 
@@ -67,16 +68,22 @@ export const readMemberships = async (
   );
 };
 
-/** Reads a community and memberships in it, consistently, in one round trip. */
+/** Reads a community, its number of posts and memberships in it, consistently, in one round trip. */
 export const readWithMemberships = async (
   communityId: string,
   userIds: readonly string[],
-): Promise<{ community: Community | undefined; membershipIn: (userId: string) => CommunityMembership | undefined }> => {
-  const find = await readItems([communityKeys.key({ communityId }), ...userIds.map((userId) => memberKeys.key({ communityId, userId }))], {
+): Promise<{
+  community: Community | undefined;
+  posts: number;
+  membershipIn: (userId: string) => CommunityMembership | undefined;
+}> => {
+  const [communityKey, statsKey] = [communityKeys.key({ communityId }), statsKeys.key({ communityId })];
+  const find = await readItems([communityKey, statsKey, ...userIds.map((userId) => memberKeys.key({ communityId, userId }))], {
     consistent: true,
   });
   return {
-    community: communityOf(find(communityKeys.key({ communityId }))),
+    community: communityOf(find(communityKey)),
+    posts: postsIn(find(statsKey)),
     membershipIn: (userId) => membershipOf(find(memberKeys.key({ communityId, userId }))),
   };
 };

@@ -3,7 +3,9 @@ import { isMember, mutedUntil } from '../members/membership.rules.ts';
 import type { Community, CommunityMembership, PendingInvite } from './community.model.ts';
 import { isArchived } from './visibility.rules.ts';
 
-export const communityView = (community: Community, members: number): models.Community => ({
+export type CommunityCounts = models.Community['counts'];
+
+export const communityView = (community: Community, counts: CommunityCounts): models.Community => ({
   ...community,
   description: community.description ?? null,
   rules: community.rules ?? null,
@@ -11,20 +13,20 @@ export const communityView = (community: Community, members: number): models.Com
   tags: [...community.tags],
   archived: isArchived(community),
   archivedAt: community.archivedAt ?? null,
-  counts: { members },
+  counts,
 });
 
 /** A community as its viewer sees it. */
 export const personalView = (
   community: Community,
   membership: CommunityMembership | undefined,
-  members: number,
+  counts: CommunityCounts,
   now: Date,
   invite?: PendingInvite,
 ): models.CommunityView => {
   const role = membership && isMember(membership) ? membership.role : null;
   return {
-    ...communityView(community, members),
+    ...communityView(community, counts),
     myRole: role,
     me: {
       state: membership?.state ?? 'none',
@@ -43,7 +45,7 @@ export const personalView = (
 export const participationView = (
   community: Community,
   membership: CommunityMembership | undefined,
-  members: number,
+  counts: CommunityCounts,
   now: Date,
   invite?: PendingInvite,
-): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members, now, invite));
+): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, counts, now, invite));

@@ -36,6 +36,6 @@ export const createCommunity: UseCase<typeof route> = async ({ body }, ctx) => {
   return commit(
     ctx,
     [...communityWrites(community, undefined, event), ...withoutPlace, ...places],
-    personalView(community, membership, 1, ctx.now()),
+    personalView(community, membership, { members: 1, posts: 0 }, ctx.now()),
   );
 };

@@ -6,6 +6,6 @@ import { requireKnown } from './community.access.ts';
 import { personalView } from './community.views.ts';
 
 export const getCommunity: UseCase<typeof route> = async ({ params: { communityId } }, ctx) => {
-  const [{ community, membership, invite }, shards] = await Promise.all([requireKnown(ctx, communityId), readShards(communityId)]);
-  return personalView(community, membership, placesTaken(shards), ctx.now(), invite);
+  const [{ community, posts, membership, invite }, shards] = await Promise.all([requireKnown(ctx, communityId), readShards(communityId)]);
+  return personalView(community, membership, { members: placesTaken(shards), posts }, ctx.now(), invite);
 };

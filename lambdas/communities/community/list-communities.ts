@@ -39,7 +39,7 @@ export const listCommunities: UseCase<typeof route> = async ({ query: { limit, c
   });
   // Awaited together: if both reads fail, no rejection stays unhandled.
   const [{ values, last }] = await Promise.all([page, hiddenByBlock]);
-  return { items: values.map(({ community, members }) => communityView(community, members)), cursor: await encodeCursor(scope, last) };
+  return { items: values.map(({ community, ...counts }) => communityView(community, counts)), cursor: await encodeCursor(scope, last) };
 };
 
 /** Returns a test for the communities that a block hides from the caller in lists. Moderators see all. */

@@ -1,7 +1,7 @@
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { type Query, queryItems } from '../../_table/query.ts';
 import { readItems } from '../../_table/table.ts';
-import { membersIn, statsKeys } from '../counts/counts.store.ts';
+import { membersIn, postsIn, statsKeys } from '../counts/counts.store.ts';
 import type { Community } from './community.model.ts';
 import { communityKeys, communityOf, memberKeys, tagKeys } from './community.store.ts';
 
@@ -52,9 +52,9 @@ export const banSource = (communityId: string): Source => listSource(communityId
 const listSource = (communityId: string, list: string, reverse: boolean): Source =>
   indexSource({ index: 'gsi4', partition: memberKeys.partition('gsi4', { communityId, list }), reverse }, ({ sk }) => idIn(sk));
 
-export type ListedCommunity = { community: Community; members: number };
+export type ListedCommunity = { community: Community; members: number; posts: number };
 
-/** Reads communities with their numbers of members in one round trip; both may lag. */
+/** Reads communities with their counts in one round trip; both may lag. */
 export const readListed = async (communityIds: readonly string[]): Promise<(ListedCommunity | undefined)[]> => {
   const find = await readItems(
     communityIds.flatMap((communityId) => [communityKeys.key({ communityId }), statsKeys.key({ communityId })]),
@@ -62,7 +62,8 @@ export const readListed = async (communityIds: readonly string[]): Promise<(List
   );
   return communityIds.map((communityId) => {
     const community = communityOf(find(communityKeys.key({ communityId })));
-    return community && { community, members: membersIn(find(statsKeys.key({ communityId }))) };
+    const stats = find(statsKeys.key({ communityId }));
+    return community && { community, members: membersIn(stats), posts: postsIn(stats) };
   });
 };
 

@@ -25,8 +25,8 @@ import { isArchived } from './visibility.rules.ts';
 export const updateCommunity: UseCase<typeof route> = ({ params: { communityId }, body, ifMatch }, ctx) =>
   retryOnConflict(ctx, async () => {
     const [acting, shards] = await Promise.all([requirePermitted(ctx, communityId, 'changeSettings'), readShards(communityId)]);
-    const { community: before, membership, rank, stillRanked } = acting;
-    const view = (community: Community) => personalView(community, membership, placesTaken(shards), ctx.now());
+    const { community: before, posts, membership, rank, stillRanked } = acting;
+    const view = (community: Community) => personalView(community, membership, { members: placesTaken(shards), posts }, ctx.now());
     requireMatch(getRoute, ifMatch, view(before));
     const isMoved = body.archived !== undefined && body.archived !== isArchived(before);
     if (isMoved && !may('archive', rank))

@@ -4,10 +4,11 @@ import type { Item } from '../../_table/table.ts';
 
 export const statsKeys = itemType({
   type: 'community-stats',
-  summary: 'Counts of a community with their generations, computed from its memberships',
-  writer: 'communities/counts/member-counts.counter.ts',
+  summary: 'Counts of a community with their generations, computed from its memberships and posts',
+  writer: 'communities/counts/community-counts.counter.ts',
   key: { partition: 'COMMUNITY#{communityId}', sort: 'STATS' },
 });
 
-/** Members without suspended ones; it lags by seconds. */
+/** Members without suspended ones, and posts that are neither deleted nor removed; both lag by seconds. */
 export const membersIn = (item: Item | undefined): number => countIn(item, 'members');
+export const postsIn = (item: Item | undefined): number => countIn(item, 'posts');

@@ -20,12 +20,12 @@ export const acceptInviteLink: UseCase<typeof route> = ({ params: { code } }, ct
     const inviteId = linkIdOf(code);
     const [link, uses] = await Promise.all([readInvite(inviteId), readUses(inviteId)]);
     if (link?.kind !== 'link') throw NotFound.error();
-    const [{ community, membership: before }, shards] = await Promise.all([
+    const [{ community, posts, membership: before }, shards] = await Promise.all([
       requireLinked(ctx, link.communityId, link.by),
       readShards(link.communityId),
     ]);
-    const taken = placesTaken(shards);
-    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
+    const counts = { members: placesTaken(shards), posts };
+    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, counts, ctx.now()));
     if (before?.state === 'banned') throw BannedFromCommunity.error();
     const use = openShard(uses, me);
     const status = statusOf(link, { now: ctx.now(), used: placesTaken(uses), backed: isBacked(community, link) });
@@ -35,6 +35,6 @@ export const acceptInviteLink: UseCase<typeof route> = ({ params: { code } }, ct
     return commit(
       ctx,
       [...writes, takeUse(inviteId, use), stillOpen(link)],
-      participationView(community, membership, taken + 1, ctx.now()),
+      participationView(community, membership, { members: counts.members + 1, posts }, ctx.now()),
     );
   });

@@ -14,16 +14,16 @@ import { requireOwn, requireReceived } from './invites.access.ts';
 export const acceptInvite: UseCase<typeof route> = async ({ params: { inviteId } }, ctx) => {
   const record = await requireOwn(ctx, inviteId);
   return retryOnConflict(ctx, async () => {
-    const [{ community, membership: before, open }, shards] = await Promise.all([
+    const [{ community, posts, membership: before, open }, shards] = await Promise.all([
       requireReceived(ctx, record),
       readShards(record.communityId),
     ]);
-    const taken = placesTaken(shards);
-    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
+    const counts = { members: placesTaken(shards), posts };
+    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, counts, ctx.now()));
     if (before?.state === 'banned') throw BannedFromCommunity.error();
     if (!open) throw NotFound.error();
     requireOpen(community);
     const { writes, membership } = enterInvited(ctx, community, before, { userId: record.userId, via: 'invite', ...open.invite }, shards);
-    return commit(ctx, writes, participationView(community, membership, taken + 1, ctx.now()));
+    return commit(ctx, writes, participationView(community, membership, { members: counts.members + 1, posts }, ctx.now()));
   });
 };

@@ -27,9 +27,10 @@ export const listReceivedInvites: UseCase<typeof route> = async ({ query }, ctx)
       const invite = community && validInvite(community, membership, ctx.now());
       if (!invite || isHidden(community) || isArchived(community)) return undefined;
       if (people.isBlocked(invite.by) || foundersOf(community).some(people.isBlocked)) return undefined;
+      const { members = 0, posts = 0 } = listed[index] ?? {};
       return {
         inviteId: invite.inviteId,
-        community: communityView(community, listed[index]?.members ?? 0),
+        community: communityView(community, { members, posts }),
         invitedBy: people.person(invite.by) ?? null,
         role: invite.role,
         createdAt: invite.at,

@@ -7,7 +7,7 @@ import { envelope } from '../../_table/outbox.ts';
 import type { Community, CommunityMembership } from '../community/community.model.ts';
 import { communityWrites, memberKeys, putMembership, readCommunity, readMemberships } from '../community/community.store.ts';
 import { about } from '../community/event-data.ts';
-import { memberCounts } from '../counts/member-counts.counter.ts';
+import { communityCounts } from '../counts/community-counts.counter.ts';
 import { ended, heirOf, isMember, lacksFounder, staffWith } from './membership.rules.ts';
 import { freePlace } from './places.store.ts';
 
@@ -24,7 +24,7 @@ export const eraseMember = (communityId: string, user: ErasedUser, ctx: Context)
     const place = before && isMember(before) ? [freePlace(communityId, before.shard ?? 0)] : [];
     const kept = community ? await withoutUser(community, user, ctx) : [];
     if (leaving.length + kept.length > 0) return transact([...leaving, ...place, ...kept], ctx);
-    await eraseSource(memberCounts, memberKeys.key({ communityId, userId }), ctx);
+    await eraseSource(communityCounts, memberKeys.key({ communityId, userId }), ctx);
   });
 
 /** The writes by which a community no longer names the user; none where it does not. */

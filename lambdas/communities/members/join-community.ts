@@ -20,25 +20,25 @@ import { readShards } from './places.store.ts';
 export const joinCommunity: UseCase<typeof route> = ({ params: { communityId } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
-    const [{ community, membership: before, invite }, shards] = await Promise.all([
+    const [{ community, posts, membership: before, invite }, shards] = await Promise.all([
       requireOpenTo(ctx, communityId),
       readShards(communityId),
     ]);
-    const taken = placesTaken(shards);
-    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now()));
+    const counts = { members: placesTaken(shards), posts };
+    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, counts, ctx.now()));
     if (before?.state === 'banned') throw BannedFromCommunity.error();
     requireOpen(community);
     if (invite) {
       const { writes, membership } = enterInvited(ctx, community, before, { userId: me, via: 'invite', ...invite }, shards);
-      return commit(ctx, writes, participationView(community, membership, taken + 1, ctx.now()));
+      return commit(ctx, writes, participationView(community, membership, { members: counts.members + 1, posts }, ctx.now()));
     }
     if (community.joining === 'invite') throw InviteRequired.error();
     if (community.joining === 'approval') {
       const { writes, membership } = request(ctx, community, before ?? noMembership(communityId, me));
-      return commit(ctx, writes, participationView(community, membership, taken, ctx.now()));
+      return commit(ctx, writes, participationView(community, membership, counts, ctx.now()));
     }
     const { writes, membership } = enter(ctx, community, before, { userId: me, via: 'open' }, shards);
-    return commit(ctx, writes, participationView(community, membership, taken + 1, ctx.now()));
+    return commit(ctx, writes, participationView(community, membership, { members: counts.members + 1, posts }, ctx.now()));
   });
 
 /** @throws JOIN_REQUEST_DECLINED */

@@ -13,17 +13,17 @@ import { readShards } from './places.store.ts';
 /** Leaves, or withdraws a request to join. */
 export const leaveCommunity: UseCase<typeof route> = ({ params: { communityId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const [{ community, membership: before, invite }, shards] = await Promise.all([
+    const [{ community, posts, membership: before, invite }, shards] = await Promise.all([
       requireLeavable(ctx, communityId),
       readShards(communityId),
     ]);
-    const taken = placesTaken(shards);
+    const counts = { members: placesTaken(shards), posts };
     if (before?.state === 'requested') {
       const { writes, membership } = closeRequest(ctx, community, before, { declined: false });
-      return commit(ctx, writes, participationView(community, membership, taken, ctx.now(), invite));
+      return commit(ctx, writes, participationView(community, membership, counts, ctx.now(), invite));
     }
-    if (before?.state !== 'member') return commit(ctx, [], participationView(community, before, taken, ctx.now(), invite));
+    if (before?.state !== 'member') return commit(ctx, [], participationView(community, before, counts, ctx.now(), invite));
     if (lacksFounder({ ...community, staff: staffWith(community.staff, before.userId, 'member') })) throw LastFounder.error();
     const { writes, membership } = exit(ctx, community, before, 'left');
-    return commit(ctx, writes, participationView(community, membership, taken - 1, ctx.now()));
+    return commit(ctx, writes, participationView(community, membership, { members: counts.members - 1, posts }, ctx.now()));
   });

@@ -28,6 +28,10 @@ export const PERMISSIONS = {
   removeMembers: ['no', 'no', 'below', 'below', 'below', 'below'],
   changeRoles: ['no', 'no', 'no', 'below', 'below', 'below'],
   createCompetitions: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  post: ['no', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  announce: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  pin: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  moderateContent: ['no', 'no', 'below', 'below', 'below', 'below'],
 } as const satisfies Record<string, Permissions>;
 export type CommunityAction = keyof typeof PERMISSIONS;
 export const ACTIONS = Object.keys(PERMISSIONS) as CommunityAction[];

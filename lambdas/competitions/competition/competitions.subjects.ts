@@ -20,12 +20,13 @@ const competition: ModerationSubject = {
       authorId,
       removerRole,
       content: { state: removed ? 'removed' : 'active', body, media: [], at },
-      change: (ctx, to) =>
+      change: (ctx, to) => [
         setHidden(
           ctx,
           found,
           to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : { removed: undefined, removerRole: undefined },
         ),
+      ],
     };
   },
 };

@@ -63,7 +63,8 @@ const storePost = async (activity: PostActivity): Promise<Activity | undefined> 
  */
 export const recordPost = async (postId: string, ctx: Context): Promise<void> => {
   const subject = await readPostSubject(postId);
-  if (!subject) return;
+  // A post in a community is in the feed of the community, from which home feeds read it.
+  if (!subject || subject.post.communityId !== undefined) return;
   const activity = activityOfPost(subject.post);
   const stored = await storePost(activity);
   await (stored ? fanOutAtOnce(stored, ctx) : fanOutStored(activity, ctx));

@@ -29,11 +29,11 @@ export const removerRoleOf = ({ activity, post }: EventSubject): Role | undefine
 
 export const aboutEvent = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
 
-export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? removePost(ctx, post) : setRemoved(activity, highestRole(ctx), envelope(ctx, EventRemoved, aboutEvent(activity)));
+export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Write[] =>
+  post ? removePost(ctx, post) : [setRemoved(activity, highestRole(ctx), envelope(ctx, EventRemoved, aboutEvent(activity)))];
 
-export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? restorePost(ctx, post) : setRemoved(activity, undefined, envelope(ctx, EventRestored, aboutEvent(activity)));
+export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write[] =>
+  post ? restorePost(ctx, post) : [setRemoved(activity, undefined, envelope(ctx, EventRestored, aboutEvent(activity)))];
 
 /** @throws NOT_FOUND if the event does not exist, or its actor deleted it or its post. */
 export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {

@@ -25,5 +25,5 @@ export const moderateEvent = ({ eventId, state, reason }: Decision, ctx: Context
       before: { state: stateOf(subject) },
       after: { state, reason },
     });
-    return commit(ctx, [change, audited], result);
+    return commit(ctx, [...change, audited], result);
   });

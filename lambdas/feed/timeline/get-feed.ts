@@ -6,7 +6,8 @@ import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts
 import type { FeedPosition } from '../activity/activity.model.ts';
 import { backfillOnRead } from './backfill-on-read.ts';
 import { fillPage } from './merge-pages.ts';
-import { type TimelineEntry, timelineReader } from './read-timeline.ts';
+import { timelineReader } from './read-timeline.ts';
+import type { TimelineEntry } from './timeline.model.ts';
 
 /** A short first page triggers a backfill and is read once more, so that a returning user does not find an empty feed. */
 export const getFeed: UseCase<typeof route> = async ({ query: { limit, cursor, filter } }, ctx) => {

@@ -5,20 +5,19 @@ import { feedReason, inOrder } from '../../_people/relationship.rules.ts';
 import { readRelationships, relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import { readItems } from '../../_table/table.ts';
+import { readJoinedLast } from '../../communities/index.ts';
 import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
 import { contentIdOf, positionOf } from '../activity/activity.rules.ts';
 import { activityKeys, activityOf, readActivities } from '../activity/activity.store.ts';
+import { presentCommunityPost, readCommunitySegment, readJoined } from './community-posts.ts';
 import { readFeedEntries } from './feed-entries.store.ts';
 import { mergeSegments } from './merge-pages.ts';
 import { contentIn, contentKeys, type FeedContent, feedViewer, presentItem } from './present-item.ts';
+import type { TimelineEntry } from './timeline.model.ts';
 
-/** A position in the feed whose content is not read yet: a feed entry, or an activity of an author in pull mode. */
-export type TimelineEntry = Pick<FeedEntry, 'at' | 'eventId' | 'actor' | 'postId' | 'competitionId'> & {
-  position: FeedPosition;
-  reason?: FeedReason;
-  activity?: Activity;
-};
+const NOTHING: ListSegment<FeedEntry> = { entries: [] };
+const NO_COMMUNITIES: readonly string[] = [];
 
 /** Entries read for a filtered page, because the filter may match few of them. */
 const FILTERED_LIMIT = 100;
@@ -37,14 +36,16 @@ type Options = { viewer: string; filter: Filter | undefined; now: Date; consiste
 
 /**
  * Reads a feed in three dependent round trips:
- * 1. The entries, and the viewer's visibility record.
- * 2. The activity of authors in pull mode, and the relationships to recently restricted authors.
- * 3. Contents, authors' profiles, and the relationships to authors in pull mode.
+ * 1. The entries, the viewer's visibility record, and the viewer's communities.
+ * 2. The activity of authors in pull mode, posts of the communities, and the relationships to recently restricted authors.
+ * 3. Contents, authors' profiles, the relationships to authors in pull mode, and the memberships, consistently.
  * Entries and contents may lag. Restrictions do not: the visibility record and the relationships to restricted authors are
  * read consistently.
  */
 export const timelineReader = ({ viewer, filter, now, consistent }: Options) => {
   const pendingVisibility = readViewerVisibility(viewer);
+  const onlyCommunities = filter === 'communities';
+  const pendingCommunities = filter === undefined || onlyCommunities ? readJoinedLast(viewer) : NO_COMMUNITIES;
   const restrictedRelationships = new Map<string, Relationship>();
 
   const readRestricted = async (authors: Iterable<string>, { restricted }: ViewerVisibility): Promise<void> => {
@@ -55,36 +56,45 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
   };
 
   const read = async (before: FeedPosition | undefined, size: number): Promise<ListSegment<TimelineEntry>> => {
-    const limit = filter ? Math.max(size, FILTERED_LIMIT) : size;
-    const [segment, visibility] = await Promise.all([
-      readFeedEntries(viewer, { before, limit, filter, now, consistent }),
+    const limit = filter && !onlyCommunities ? Math.max(size, FILTERED_LIMIT) : size;
+    const [segment, visibility, communityIds] = await Promise.all([
+      onlyCommunities ? NOTHING : readFeedEntries(viewer, { before, limit, filter, now, consistent }),
       pendingVisibility,
+      pendingCommunities,
     ]);
-    const authors = [...visibility.pullAuthors].filter((author) => !isBlockedFor(visibility, author));
-    const [pullSegments] = await Promise.all([
+    const authors = onlyCommunities ? [] : [...visibility.pullAuthors].filter((author) => !isBlockedFor(visibility, author));
+    const [pullSegments, communitySegments] = await Promise.all([
       Promise.all(authors.map((author) => readActivities(author, { before, downTo: segment.until, limit, filter }))),
+      Promise.all(communityIds.map((communityId) => readCommunitySegment(viewer, communityId, before, limit))),
       readRestricted([...segment.entries.map(({ actor }) => actor), ...authors], visibility),
     ]);
     // Pull mode comes first: a duplicate is then decided by the current relationship, not by an older entry.
     return mergeSegments([
       ...pullSegments.map(({ entries, until }) => ({ entries: entries.map(pullEntryOf), until })),
       { entries: segment.entries.map(timelineEntryOf), until: segment.until },
+      ...communitySegments,
     ]);
   };
 
   const load = async (entries: readonly TimelineEntry[]): Promise<(FeedItem | undefined)[]> => {
     const visibility = await pendingVisibility;
+    await readRestricted(
+      entries.map(({ actor }) => actor),
+      visibility,
+    );
     const isBlocked = (userId: string) => isBlockedFor(visibility, userId);
     const unblocked = entries.filter(({ actor }) => !isBlocked(actor));
-    const find = await readItems(
+    const isPulled = ({ activity, communityId }: TimelineEntry) => activity !== undefined || communityId !== undefined;
+    const reading = readItems(
       unblocked.flatMap((entry) => [
         profileKeys.key({ userId: entry.actor }),
         ...contentKeys(entry),
         ...(entry.postId === undefined && !entry.activity ? [activityKeys.key(entry)] : []),
-        ...(entry.activity && !restrictedRelationships.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
+        ...(isPulled(entry) && !restrictedRelationships.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
       ]),
       { consistent: false },
     );
+    const [find, isJoined] = await Promise.all([reading, readJoined(viewer, unblocked)]);
     const reasonOf = ({ actor, reason, activity }: TimelineEntry): FeedReason | undefined => {
       const relationship = restrictedRelationships.get(actor) ?? (activity ? relationshipIn(find, viewer, actor) : undefined);
       return relationship ? feedReason(relationship, actor) : reason;
@@ -99,6 +109,12 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
     };
     return entries.map((entry) => {
       const profile = find(profileKeys.key({ userId: entry.actor })) as ProfileItem | undefined;
+      if (entry.communityId !== undefined) {
+        const relationship = restrictedRelationships.get(entry.actor) ?? relationshipIn(find, viewer, entry.actor);
+        return profile && isJoined(entry)
+          ? presentCommunityPost(entry, contentOf(entry), { profile, relationship, visibility })
+          : undefined;
+      }
       const authorViewer = profile && feedViewer(summaryOf(profile), reasonOf(entry), isBlocked);
       return authorViewer && presentItem(entry, contentOf(entry), authorViewer);
     });

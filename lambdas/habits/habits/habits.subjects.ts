@@ -28,7 +28,7 @@ const habit: ModerationSubject = {
         const { removed: _, removerRole: __, ...shown } = found;
         const reasons = to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : {};
         const definition = to === 'removed' ? HabitHidden : HabitShown;
-        return putHabit({ ...shown, ...reasons }, found.v, envelope(ctx, definition, { habitId, userId: found.userId }));
+        return [putHabit({ ...shown, ...reasons }, found.v, envelope(ctx, definition, { habitId, userId: found.userId }))];
       },
     };
   },

@@ -33,7 +33,7 @@ const record: ModerationSubject = {
       change: (ctx, to) => {
         const definition = to === 'removed' ? RecordHidden : RecordShown;
         const event = envelope(ctx, definition, { recordId, userId, category });
-        return setRemoved(found.record, to === 'removed' ? highestRole(ctx) : undefined, event);
+        return [setRemoved(found.record, to === 'removed' ? highestRole(ctx) : undefined, event)];
       },
     };
   },

@@ -5,11 +5,10 @@ import type { createComment as route } from '../../../schemas/posts/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { readableOnly } from '../../_people/acting.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { announceMentions, resolveMentions } from '../post/mentions.ts';
-import { readPostPeople } from '../post/post.access.ts';
+import { announceMentions, mentionContext, resolveMentions } from '../post/mentions.ts';
+import { readPostPeople, requireWriter } from '../post/post.access.ts';
 import type { Comment } from '../post/post.model.ts';
 import { commentIdOf, commentRefOf, parentOf, positionAt, TOP } from '../post/post.rules.ts';
 import { commentView } from '../post/post.views.ts';
@@ -22,9 +21,9 @@ const requireReplyTarget = async (ctx: Context, postId: string, replyTo: string 
   if (post?.state !== 'active') throw NotFound.error();
   const target = comments[0]?.state === 'active' ? comments[0] : undefined;
   const me = callerUserId(ctx);
-  const people = await readPostPeople(ctx, [me, post.authorId, ...(target ? [target.authorId] : [])]);
+  const people = await readPostPeople(ctx, [me, post.authorId, ...(target ? [target.authorId] : [])], [post]);
   if (!people.mayReadPost(post)) throw NotFound.error();
-  if (!people.isOpen(post)) throw readableOnly();
+  requireWriter(people, post, ctx.now());
   if (replyTo !== undefined && !(target && people.isOpenComment(target))) throw CommentNotFound.error();
   return { post, target, people };
 };
@@ -35,7 +34,7 @@ export const createComment: UseCase<typeof route> = ({ params: { postId }, body:
     const { post, target, people } = await requireReplyTarget(ctx, postId, replyTo);
     const author = people.record(post.authorId);
     if (!author) throw NotFound.error();
-    const mentions = await resolveMentions(ctx, body, { author, visibility: post.visibility });
+    const mentions = await resolveMentions(ctx, body, mentionContext(post, author));
     const now = ctx.now();
     // Threads have two levels: a reply to a reply belongs to the same parent comment.
     const thread = target === undefined ? TOP : target.thread === TOP ? target.position : target.thread;

@@ -9,8 +9,9 @@ import { type Item, type Key, readItems } from '../../_table/table.ts';
 import { anonymizeComment, commentOf, updateComment } from '../comments/comments.store.ts';
 import { postCounts } from '../counts/post-counts.counter.ts';
 import { likeOf, putLike } from '../likes/likes.store.ts';
+import { erasedEntry } from '../post/community-entry.ts';
 import { withoutMentionsOf } from '../post/mentions.ts';
-import { anonymizePost, storedPostOf, updateMentions } from '../post/post.store.ts';
+import { anonymizePost, postKeys, storedPostOf, updateMentions } from '../post/post.store.ts';
 
 const readOne = async (key: Key): Promise<Item | undefined> => (await readItems([key], { consistent: true }))(key);
 
@@ -23,11 +24,18 @@ export const erasePost = (found: Key, { userId, alias }: ErasedUser, ctx: Contex
     const stored = await readOne(keyOfItem(found));
     const post = storedPostOf(stored);
     if (!stored || !post) return;
-    if (post.authorId === userId) return transact([anonymizePost(post, alias)], ctx);
+    if (post.authorId === userId) {
+      const entry = erasedEntry({ ...post, authorId: alias, state: 'deleted', v: post.v + 1 });
+      return transact([anonymizePost(post, alias), ...entry], ctx);
+    }
     const after = withoutMentionsOf(post, userId);
     if (after) return transact([updateMentions(post, after)], ctx);
     await withoutEvent(stored, ctx);
   });
+
+/** The reference in the feed of a community is written with its post. Of another user’s it removes the event, which may name a moderator. */
+export const eraseCommunityPost = (entry: Item, user: ErasedUser, ctx: Context): Promise<void> =>
+  entry.authorId === user.userId ? erasePost(postKeys.key({ postId: String(entry.postId) }), user, ctx) : withoutEvent(entry, ctx);
 
 /** Leaves a deleted comment with an alias as its author, so that thread and counts stay exact. */
 export const eraseComment = (found: Key, { userId, alias }: ErasedUser, ctx: Context): Promise<void> =>

@@ -26,7 +26,7 @@ export const readCommentSubject = async (commentId: string): Promise<Extract<Sto
 export const findVisiblePost = async (ctx: Context, postId: string): Promise<Post | undefined> => {
   const post = await readStoredPost(postId);
   if (post?.state !== 'active') return undefined;
-  return (await readPostPeople(ctx, [post.authorId])).mayReadPost(post) ? post : undefined;
+  return (await readPostPeople(ctx, [post.authorId], [post])).mayReadPost(post) ? post : undefined;
 };
 
 export const findVisibleComment = async (ctx: Context, commentId: string): Promise<Comment | undefined> =>

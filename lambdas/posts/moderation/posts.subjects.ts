@@ -9,11 +9,12 @@ const post: ModerationSubject = {
   read: async (postId) => {
     const found = await readPostSubject(postId);
     if (!found) return undefined;
-    const { state, authorId, removerRole } = found.post;
+    const { state, authorId, removerRole, communityId } = found.post;
     const { body, media, at } = postView(found.post, () => false);
     return {
       authorId,
       removerRole,
+      communityId,
       content: { state, body, media, at },
       change: (ctx, to) => (to === 'removed' ? removePost : restorePost)(ctx, found.post),
     };
@@ -30,6 +31,7 @@ const comment: ModerationSubject = {
     return {
       authorId,
       removerRole,
+      communityId: found.post.communityId,
       content: { state, body, media: [], at },
       change: (ctx, to) => (to === 'removed' ? removeComment : restoreComment)(ctx, found.comment, found.post),
     };

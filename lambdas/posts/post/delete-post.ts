@@ -8,10 +8,10 @@ import { requirePost } from './post.access.ts';
 
 export const deletePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const { post } = await requirePost(ctx, postId, { alsoOwnRemoved: true });
+    const { post } = await requirePost(ctx, postId, { alsoOwn: true });
     if (post.authorId !== callerUserId(ctx))
       throw PermissionDenied.error(
         'Only the author may delete a post. Moderators remove it with a reason: POST /v1/admin/posts/{postId}/remove.',
       );
-    return commit(ctx, [contentState.deletePost(ctx, post)], undefined);
+    return commit(ctx, contentState.deletePost(ctx, post), undefined);
   });

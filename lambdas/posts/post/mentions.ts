@@ -9,23 +9,38 @@ import { isBlocked, relationshipKind } from '../../_people/relationship.rules.ts
 import { readRelationships } from '../../_people/relationships.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
+import { isMember, readMemberships } from '../../communities/index.ts';
 import { readHandles } from '../../users/index.ts';
 import { mentionCandidatesIn } from './mentions.rules.ts';
+import type { Post } from './post.model.ts';
 
 /** Each handle costs a read. */
 const MAX_HANDLES = 20;
 
 /** The post, or the post of a comment: its author and visibility decide who may be mentioned. */
-export type MentionContext = { author: Pick<ProfileSummary, 'userId' | 'audiences' | 'suspended'>; visibility: Audience };
+export type MentionContext = {
+  author: Pick<ProfileSummary, 'userId' | 'audiences' | 'suspended'>;
+  visibility: Audience;
+  communityId?: string;
+};
+
+export const mentionContext = (
+  { visibility, communityId }: Pick<Post, 'visibility' | 'communityId'>,
+  author: MentionContext['author'],
+): MentionContext => ({
+  author,
+  visibility,
+  ...(communityId === undefined ? {} : { communityId }),
+});
 
 /**
- * Resolves the handles in the caller's text to users who allow tagging, may see the post, and have no block with the caller.
+ * Resolves the handles in the caller's text to users who allow tagging, may see the post, and have no block with the caller. In a community those are members.
  * All other handles stay text. Two dependent round trips; none if the text has no `@`.
  */
 export const resolveMentions = async (
   ctx: Context,
   text: string | undefined,
-  { author, visibility }: MentionContext,
+  { author, visibility, communityId }: MentionContext,
 ): Promise<Mention[]> => {
   const me = callerUserId(ctx);
   const candidates = mentionCandidatesIn(text ?? '');
@@ -34,8 +49,9 @@ export const resolveMentions = async (
   const holders = await readHandles(uniqueHandles.slice(0, MAX_HANDLES));
   const others = [...new Set(holders.values())].filter((userId) => userId !== me);
   if (others.length === 0) return [];
-  const [people, relationshipWithAuthor] = await Promise.all([
+  const [people, memberships, relationshipWithAuthor] = await Promise.all([
     readPeople(ctx, others),
+    communityId === undefined ? undefined : readMemberships(communityId, others),
     author.userId === me
       ? undefined
       : readRelationships(
@@ -44,8 +60,9 @@ export const resolveMentions = async (
           { consistent: false },
         ),
   ]);
-  const audience = narrower(author.audiences.activity, visibility);
+  const audience = communityId === undefined ? narrower(author.audiences.activity, visibility) : 'public';
   const maySee = (userId: string): boolean => {
+    if (memberships && !isMember(memberships.get(userId))) return false;
     if (userId === author.userId) return true;
     const relationship = relationshipWithAuthor?.(userId) ?? people.relationship(userId);
     const kind = relationshipKind(relationship, author.userId);

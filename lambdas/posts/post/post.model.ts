@@ -22,7 +22,12 @@ export type Post = PostCounts &
     v: number;
     /** Absent if the post has media only. */
     body?: string;
+    /** `private` in a community: who sees the community sees the post. */
     visibility: Audience;
+    /** It is a post in this community. */
+    communityId?: string;
+    /** By a moderator of the community, to all of its members. */
+    announcement?: boolean;
     media: readonly PostMedia[];
     mentions: readonly Mention[];
     /** Id and time of the `post.created` event: the post's position in activity and feeds. */

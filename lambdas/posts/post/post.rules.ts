@@ -35,6 +35,8 @@ export const postView = (post: Post, isBlocked: (userId: string) => boolean): Po
   postId: post.postId,
   body: post.body ?? null,
   visibility: post.visibility,
+  ...(post.communityId === undefined ? {} : { communityId: post.communityId }),
+  ...(post.announcement ? { announcement: true } : {}),
   at: post.at,
   ...(post.editedAt === undefined ? {} : { editedAt: post.editedAt }),
   counts: { likes: post.likes, comments: post.comments },

@@ -2,7 +2,7 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
-import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { any, boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { ROLES } from '../../../schemas/_kit/route.ts';
@@ -41,6 +41,8 @@ const PostEntity = new Entity({
     v: number(),
     body: string().optional(),
     visibility: string().enum(...AUDIENCES),
+    communityId: string().optional(),
+    announcement: boolean().optional(),
     media: any().optional(),
     mentions: any().optional(),
     eventId: string(),
@@ -68,6 +70,8 @@ export const storedPostOf = (stored: Item | undefined): StoredPost | undefined =
     state,
     v,
     visibility,
+    communityId,
+    announcement,
     eventId,
     at,
     body,
@@ -78,6 +82,8 @@ export const storedPostOf = (stored: Item | undefined): StoredPost | undefined =
   } = stored as unknown as Attributes;
   const counts = { likes: countIn(stored, 'likes'), comments: countIn(stored, 'comments'), live: generationsIn(stored).live };
   const optional = {
+    ...(communityId === undefined ? {} : { communityId }),
+    ...(announcement ? { announcement } : {}),
     ...(body === undefined ? {} : { body }),
     ...(editedAt === undefined ? {} : { editedAt }),
     ...(removerRole === undefined ? {} : { removerRole }),

@@ -26,7 +26,8 @@ export const readSights =
       return { post, comment: post && stored && commentOf(stored, post.live), isComment: ref !== undefined };
     });
     const authors = found.flatMap(({ post, comment }) => [post?.authorId, comment?.authorId].flatMap((id) => id ?? []));
-    const people = await readPostPeople(ctx, [...new Set([callerUserId(ctx), ...authors])]);
+    const posts = found.flatMap(({ post }) => post ?? []);
+    const people = await readPostPeople(ctx, [...new Set([callerUserId(ctx), ...authors])], posts);
     return found.map((one) => (isVisible(one, people) ? sight : 'gone'));
   };
 

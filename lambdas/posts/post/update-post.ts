@@ -1,5 +1,5 @@
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
-import { PostEmpty } from '../../../schemas/posts/errors.ts';
+import { CommunityDecides, PostEmpty } from '../../../schemas/posts/errors.ts';
 import { PostChanged } from '../../../schemas/posts/events.ts';
 import type { PostPatch } from '../../../schemas/posts/models.ts';
 import type { updatePost as route } from '../../../schemas/posts/routes.ts';
@@ -7,8 +7,8 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { announceMentions, resolveMentions } from './mentions.ts';
-import { requirePost } from './post.access.ts';
+import { announceMentions, mentionContext, resolveMentions } from './mentions.ts';
+import { requirePost, requireWriter } from './post.access.ts';
 import type { Post } from './post.model.ts';
 import { aboutPost } from './post.rules.ts';
 import * as posts from './post.store.ts';
@@ -27,6 +27,8 @@ export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, if
     const visible = await requirePost(ctx, postId);
     const { post: before, people } = visible;
     if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a post.');
+    requireWriter(people, before, ctx.now());
+    if (before.communityId !== undefined && body.visibility !== undefined) throw CommunityDecides.error();
     requireVersion(ifMatch, before);
     const patched = applyPatch(before, body);
     const textChanged = patched.body !== before.body;
@@ -34,7 +36,7 @@ export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, if
     const author = people.record(before.authorId);
     if (!author) throw new Error(`author ${before.authorId} does not exist`);
     // A wider visibility alone adds no mentions: handles are resolved only when the author edits the text.
-    const mentions = textChanged ? await resolveMentions(ctx, patched.body, { author, visibility: patched.visibility }) : before.mentions;
+    const mentions = textChanged ? await resolveMentions(ctx, patched.body, mentionContext(patched, author)) : before.mentions;
     const post: Post = { ...patched, v: before.v + 1, mentions, ...(textChanged ? { editedAt: ctx.now().toISOString() } : {}) };
     const event = envelope(
       ctx,

@@ -1,0 +1,6 @@
+import type { restoreCommunityPost as route } from '../../../schemas/moderation/community-routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { moderateInCommunity } from './moderate-in-community.ts';
+
+export const restoreCommunityPost: UseCase<typeof route> = ({ params: { communityId, postId }, body }, ctx) =>
+  moderateInCommunity(ctx, communityId, { type: 'post', id: postId }, 'active', body.reason);

@@ -1,0 +1,26 @@
+import { CommunityPosted, CommunityPostHidden, CommunityPostShown } from '../../../schemas/communities/events.ts';
+import type { Context } from '../../_base/context.ts';
+import type { Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { putCommunityPost } from '../../communities/index.ts';
+import type { Post } from './post.model.ts';
+
+/** The reference in the feed of its community, for the transaction that creates a post; nothing outside communities. */
+export const newEntry = (ctx: Context, { communityId, announcement = false, ...post }: Post): Write[] => {
+  if (communityId === undefined) return [];
+  const event = envelope(ctx, CommunityPosted, { communityId, postId: post.postId, userId: post.authorId, announcement });
+  return [putCommunityPost({ ...post, communityId }, event)];
+};
+
+/** Like `newEntry`, for a transaction that changes the state of a post. @param post as it is after the change. */
+export const changedEntry = (ctx: Context, { communityId, ...post }: Post): Write[] => {
+  if (communityId === undefined) return [];
+  const about = { communityId, postId: post.postId, userId: post.authorId };
+  const event =
+    post.state === 'active' ? envelope(ctx, CommunityPostShown, about) : envelope(ctx, CommunityPostHidden, { ...about, how: post.state });
+  return [putCommunityPost({ ...post, communityId }, event)];
+};
+
+/** Like `changedEntry`, where its author is erased. */
+export const erasedEntry = ({ communityId, ...post }: Post): Write[] =>
+  communityId === undefined ? [] : [putCommunityPost({ ...post, communityId })];
