@@ -4477,6 +4477,21 @@ export interface components {
              * @example 2
              */
             recordsBeaten: number;
+            /**
+             * @description Posts written; those that are deleted later stay counted, and 50 are the most
+             * @example 2
+             */
+            posts: number;
+            /**
+             * @description Comments written, likewise
+             * @example 2
+             */
+            comments: number;
+            /**
+             * @description Competitions joined, likewise
+             * @example 2
+             */
+            competitionsJoined: number;
             /** @description When the figures last changed; null if nothing was ever counted */
             refreshedAt: string | null;
         };
@@ -6420,7 +6435,7 @@ export interface components {
             items: components["schemas"]["DailyStats"][];
             /**
              * Format: date-time
-             * @description The time of this answer: figures are those of the moment
+             * @description The time of this answer: figures of habits and records are those of the moment, others lag by seconds
              */
             refreshedAt: string;
         };
@@ -18901,6 +18916,9 @@ export interface operations {
                      *           "habitsBegun": 2,
                      *           "records": 2,
                      *           "recordsBeaten": 2,
+                     *           "posts": 2,
+                     *           "comments": 2,
+                     *           "competitionsJoined": 2,
                      *           "refreshedAt": "2026-11-20T09:43:00.000Z"
                      *         }
                      *       ],

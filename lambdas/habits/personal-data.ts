@@ -4,7 +4,7 @@ import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
 import { dayKeys } from './completions/days.store.ts';
 import { habitIn } from './habits/habits.store.ts';
 import { categoryKeys, recordKeys, recordOwnerKeys } from './records/records.store.ts';
-import { dailyStatsKeys } from './stats/daily-stats.store.ts';
+import { dailyStatsKeys, statsIn } from './stats/daily-stats.store.ts';
 import { pastStreakKeys } from './streaks/past-streaks.store.ts';
 
 const owned = ownedBy('userId');
@@ -18,6 +18,12 @@ const habit: HeldItem = {
   erasure: deleted,
 };
 
+/** Sets of ids are kept to count each once. */
+const figures: HeldItem['exported'] = (item, userId) => {
+  const record = owned(item, userId) as { date?: string } | undefined;
+  return record && { type: item.type, userId, date: record.date, ...statsIn(item) };
+};
+
 const habits: PersonalData = {
   name: 'habits',
   summary: 'Habits, the days on which they were done, past streaks, records, and figures by day',
@@ -27,7 +33,7 @@ const habits: PersonalData = {
     [dayKeys.type]: { exported: owned, erasure: deleted },
     [pastStreakKeys.type]: { exported: owned, erasure: deleted },
     [recordKeys.type]: { exported: owned, erasure: deleted },
-    [dailyStatsKeys.type]: { exported: owned, erasure: deleted },
+    [dailyStatsKeys.type]: { exported: figures, erasure: deleted },
     // Bests follow from the records.
     [categoryKeys.type]: { erasure: deleted },
     [recordOwnerKeys.type]: { erasure: deleted },

@@ -18,6 +18,9 @@ export const DailyStats = z
     habitsBegun: count('Habits of which only a part was done'),
     records: count('Records that were reached on the date'),
     recordsBeaten: count('Records among them that were better than all before'),
+    posts: count('Posts written; those that are deleted later stay counted, and 50 are the most'),
+    comments: count('Comments written, likewise'),
+    competitionsJoined: count('Competitions joined, likewise'),
     refreshedAt: timestamp().nullable().meta({ description: 'When the figures last changed; null if nothing was ever counted' }),
   })
   .meta({ id: 'DailyStats' });
@@ -35,6 +38,8 @@ export const StatsRange = z
     from: z.string().meta({ examples: ['2026-11-01'] }),
     to: z.string().meta({ examples: ['2026-11-30'] }),
     items: z.array(DailyStats).meta({ description: 'Each date of the range, oldest first' }),
-    refreshedAt: timestamp().meta({ description: 'The time of this answer: figures are those of the moment' }),
+    refreshedAt: timestamp().meta({
+      description: 'The time of this answer: figures of habits and records are those of the moment, others lag by seconds',
+    }),
   })
   .meta({ id: 'StatsRange' });

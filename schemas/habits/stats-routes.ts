@@ -16,5 +16,5 @@ export const getDailyStats = route({
   query: StatsQuery,
   output: StatsRange,
   errors: [NotFound, PermissionDenied, StatsRangeInvalid],
-  budget: { calls: 2, readUnits: 16 },
+  budget: { calls: 2, readUnits: 70 },
 });

@@ -9,7 +9,16 @@ import { localDateAt } from '../../_time/zone-log.ts';
 import { readStats } from './daily-stats.store.ts';
 import { datesIn, rangeOf } from './stats-range.rules.ts';
 
-const NOTHING = { habitsDone: 0, habitsBegun: 0, records: 0, recordsBeaten: 0, refreshedAt: null };
+const NONE = {
+  habitsDone: 0,
+  habitsBegun: 0,
+  records: 0,
+  recordsBeaten: 0,
+  posts: 0,
+  comments: 0,
+  competitionsJoined: 0,
+  refreshedAt: null,
+};
 
 export const getDailyStats: UseCase<typeof route> = async ({ params: { userId }, query }, ctx) => {
   const viewed = await readUserAsViewer(ctx, userId, []);
@@ -19,6 +28,6 @@ export const getDailyStats: UseCase<typeof route> = async ({ params: { userId },
   const range = rangeOf(query, localDateAt(zonesOf(viewed.profile), now));
   if (!range) throw StatsRangeInvalid.error();
   const stored = await readStats(userId, range);
-  const items = datesIn(range).map((date) => ({ ...NOTHING, ...stored.get(date), date }));
+  const items = datesIn(range).map((date) => ({ ...NONE, ...stored.get(date), date }));
   return { ...range, items, refreshedAt: now.toISOString() };
 };
