@@ -572,6 +572,26 @@ export interface paths {
         patch: operations["changeMemberRole"];
         trace?: never;
     };
+    "/v1/communities/{communityId}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the figures of a community by day
+         * @description For moderators and above, over at most 366 days in UTC; default: the last 30. Each day counts what was done on it and stands now, and lags by seconds. `activeMembers` counts users who did anything, also if they took it back.
+         */
+        get: operations["getCommunityMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities/{communityId}/mutes/{userId}": {
         parameters: {
             query?: never;
@@ -4012,6 +4032,18 @@ export interface components {
             /** @description Posts that are neither deleted nor removed; it may lag by seconds */
             posts: number;
         };
+        /** @description Figures of a day in UTC */
+        CommunityDay: {
+            date: string;
+            /** @description Users who did any of these */
+            activeMembers: number;
+            posts: number;
+            comments: number;
+            /** @description Users who joined a competition of the community, and did not leave it */
+            competitionEntries: number;
+            /** @description Check-ins in challenges of the community */
+            completions: number;
+        };
         CommunityInvite: {
             inviteId: string;
             /** @enum {string} */
@@ -4106,6 +4138,10 @@ export interface components {
             mutedUntil: string | null;
             /** @description Id of the user whose invite this was; for those with a role in the community */
             invitedBy: string | null;
+            /** @description When the member last did something in the community; null if never, or if their activity is hidden from me */
+            lastActiveAt: string | null;
+            /** @description 5 for each post, 3 for each competition entered, 2 for each comment, 1 for each check-in; null if activity is hidden from me, and after a change of role */
+            contributionScore: number | null;
         };
         CommunityMemberPage: {
             items: components["schemas"]["CommunityMember"][];
@@ -4128,6 +4164,12 @@ export interface components {
         };
         /** @enum {string} */
         CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed" | "banned";
+        /** @description Each day of the range, the earliest first */
+        CommunityMetrics: {
+            from: string;
+            to: string;
+            items: components["schemas"]["CommunityDay"][];
+        };
         CommunityPage: {
             items: components["schemas"]["Community"][];
             /** @description Null on the last page */
@@ -9532,7 +9574,9 @@ export interface operations {
                      *           "joinedVia": "created",
                      *           "joinedAt": "2026-11-20T09:43:00.000Z",
                      *           "mutedUntil": "2026-11-20T09:43:00.000Z",
-                     *           "invitedBy": "invitedBy"
+                     *           "invitedBy": "invitedBy",
+                     *           "lastActiveAt": "2026-11-20T09:43:00.000Z",
+                     *           "contributionScore": 1
                      *         }
                      *       ],
                      *       "cursor": null
@@ -9647,7 +9691,9 @@ export interface operations {
                      *       "joinedVia": "created",
                      *       "joinedAt": "2026-11-20T09:43:00.000Z",
                      *       "mutedUntil": "2026-11-20T09:43:00.000Z",
-                     *       "invitedBy": "invitedBy"
+                     *       "invitedBy": "invitedBy",
+                     *       "lastActiveAt": "2026-11-20T09:43:00.000Z",
+                     *       "contributionScore": 1
                      *     }
                      */
                     "application/json": components["schemas"]["CommunityMember"];
@@ -9676,6 +9722,92 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getCommunityMetrics: {
+        parameters: {
+            query?: {
+                /** @description Default: 29 days before `to` */
+                from?: string;
+                /** @description Default: today */
+                to?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the figures of a community by day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-20",
+                     *       "items": [
+                     *         {
+                     *           "date": "2026-11-20",
+                     *           "activeMembers": 1,
+                     *           "posts": 1,
+                     *           "comments": 1,
+                     *           "competitionEntries": 1,
+                     *           "completions": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityMetrics"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `METRICS_RANGE_INVALID`: The range of dates is empty or too long
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "METRICS_RANGE_INVALID" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];

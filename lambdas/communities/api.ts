@@ -1,9 +1,11 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as metricsRoutes from '../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { serve } from '../_http/serve.ts';
+import { getCommunityMetrics } from './activity/get-community-metrics.ts';
 import { archiveCommunity } from './community/archive-community.ts';
 import { createCommunity } from './community/create-community.ts';
 import { getCommunity } from './community/get-community.ts';
@@ -31,7 +33,7 @@ import { declineJoinRequest } from './requests/decline-join-request.ts';
 import { listJoinRequests } from './requests/list-join-requests.ts';
 
 export const handler = serve(
-  { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes },
+  { ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes, ...metricsRoutes },
   {
     acceptInvite,
     acceptInviteLink,
@@ -44,6 +46,7 @@ export const handler = serve(
     declineInvite,
     declineJoinRequest,
     getCommunity,
+    getCommunityMetrics,
     joinCommunity,
     listBans,
     muteMember,

@@ -1,9 +1,11 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as metricsRoutes from '../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { batchRead } from '../_http/batch-reads.ts';
+import { getCommunityMetrics } from './activity/get-community-metrics.ts';
 import { getCommunity } from './community/get-community.ts';
 import { listCommunities } from './community/list-communities.ts';
 import { listBans } from './discipline/list-bans.ts';
@@ -17,6 +19,7 @@ export default [
   batchRead(routes.listCommunities, listCommunities),
   batchRead(memberRoutes.listCommunityMembers, listCommunityMembers),
   batchRead(disciplineRoutes.listBans, listBans),
+  batchRead(metricsRoutes.getCommunityMetrics, getCommunityMetrics),
   batchRead(requestRoutes.listJoinRequests, listJoinRequests),
   batchRead(inviteRoutes.listInvites, listInvites),
   batchRead(inviteRoutes.listReceivedInvites, listReceivedInvites),

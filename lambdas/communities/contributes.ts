@@ -10,7 +10,10 @@ import { contributes } from '../_base/manifest.ts';
 
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
-  counters: { entry: 'counts/community-counts.counter.ts', types: ['community-member', 'community-post'] },
+  counters: {
+    entry: 'counts/community-counts.counter.ts',
+    types: ['community-member', 'community-post', 'community-activity', 'community-active-day'],
+  },
   moderationSubjects: { entry: 'community/communities.subjects.ts', grants: { table: 'read' } },
   notificationRules: { entry: 'notify.ts', notifies: [JoinRequested, JoinRequestAccepted, CommunityInvited], grants: { table: 'read' } },
   topics: {

@@ -1,6 +1,7 @@
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as metricsRoutes from '../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { domain } from '../_base/manifest.ts';
@@ -14,7 +15,7 @@ export default domain({
     {
       kind: 'api',
       name: 'api',
-      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes }),
+      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes, ...metricsRoutes }),
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },
@@ -28,7 +29,7 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Recounts the members and posts of communities while changes continue; { communityId | full, rate? }',
+      summary: 'Recounts the members, posts and activity of communities while changes continue; { communityId | full, rate? }',
       grants: { table: 'readWrite' },
     },
     {
@@ -36,7 +37,8 @@ export default domain({
       name: 'reconcile-counts',
       schedule: 'cron(45 4-23 * * ? *)',
       once: 'day',
-      summary: 'Compares counts of public communities with their members and posts and reports drift; { communityId? | full?, rate? }',
+      summary:
+        'Compares counts of public communities with their members, posts and activity and reports drift; { communityId? | full?, rate? }',
       grants: { table: 'readWrite' },
     },
   ],

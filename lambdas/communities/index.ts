@@ -1,5 +1,6 @@
 /** Public interface of the communities domain. Whether a user may do something in a community is answered here, and nowhere else. */
 
+export { putActivity } from './activity/activity.store.ts';
 /*
  * `requireVisible` for those who read, `requireOpenTo` for those who take part, `requirePermitted` for those whose role must allow it:
  * each reads the community with the caller's membership in one round trip.

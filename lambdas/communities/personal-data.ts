@@ -1,7 +1,11 @@
-import { aliased, deleted, withoutEvent } from '../_people/erasures.ts';
+import type { Context } from '../_base/context.ts';
+import { aliased, deleted, deletedLast, withoutEvent } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data.ts';
 import type { Item } from '../_table/table.ts';
+import { activeDayKeys, activityKeys } from './activity/activity.store.ts';
+import { eraseActivity, eraseAppliedActivity, eraseContribution } from './activity/erase-activity.ts';
+import { contributionKeys } from './activity/metrics.store.ts';
 import { inviteKeys, sentInvitesKeys } from './invites/invites.store.ts';
 import { eraseMember } from './members/erase-member.ts';
 import { userCommunitiesKeys } from './members/user-communities.store.ts';
@@ -16,6 +20,8 @@ const takenOut = (leaves: string): Erasure => ({
 });
 
 const invitedByAlias = aliased('how others became members stays');
+const erasedActivity: Erasure = { leaves: 'nothing; figures of the community drop', run: (item, _, ctx) => eraseActivity(item, ctx) };
+const erasedRow = { erasure: { leaves: 'nothing', run: (item: Item, _: ErasedUser, ctx: Context) => eraseAppliedActivity(item, ctx) } };
 
 const communities: PersonalData = {
   name: 'communities',
@@ -43,6 +49,7 @@ const communities: PersonalData = {
     'community-pins': {
       erasure: { leaves: 'what is pinned, without the event that names the user', run: (item, _, ctx) => withoutEvent(item, ctx) },
     },
+    'community-post-counted': { erasure: deletedLast('the version of the post, once the post counts nothing') },
     'community-member-counted': { erasure: takenOut('nothing') },
     [inviteKeys.type]: {
       exported: (item, userId) => ownedBy('userId')(item, userId) ?? ownedBy('by')(item, userId),
@@ -52,6 +59,14 @@ const communities: PersonalData = {
       },
     },
     [sentInvitesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
+    [activityKeys.type]: { exported: ownedBy('userId'), erasure: erasedActivity },
+    [activeDayKeys.type]: { exported: ownedBy('userId'), erasure: erasedActivity },
+    'community-activity-counted': erasedRow,
+    'community-active-day-counted': erasedRow,
+    [contributionKeys.type]: {
+      exported: ownedBy('userId'),
+      erasure: { leaves: 'nothing', run: (item, _, ctx) => eraseContribution(item, ctx) },
+    },
     [userCommunitiesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
   },
 };

@@ -98,3 +98,9 @@ export const InviteLinkEnded = problem({
   title: 'The invite link is no longer valid',
   remedy: 'It has expired, is used up or was revoked. Ask for a new one.',
 });
+export const MetricsRangeInvalid = problem({
+  code: 'METRICS_RANGE_INVALID',
+  status: 400,
+  title: 'The range of dates is empty or too long',
+  remedy: 'Send a `from` that is not after `to`, and at most 366 days.',
+});

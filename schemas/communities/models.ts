@@ -139,8 +139,31 @@ export const Member = Person.extend({
   joinedAt: timestamp(),
   mutedUntil: timestamp().nullable().meta({ description: 'For those with a role in the community; null for others' }),
   invitedBy: z.string().nullable().meta({ description: 'Id of the user whose invite this was; for those with a role in the community' }),
+  lastActiveAt: timestamp()
+    .nullable()
+    .meta({ description: 'When the member last did something in the community; null if never, or if their activity is hidden from me' }),
+  contributionScore: z.int().nullable().meta({
+    description:
+      '5 for each post, 3 for each competition entered, 2 for each comment, 1 for each check-in; null if activity is hidden from me, and after a change of role',
+  }),
 }).meta({ id: 'CommunityMember' });
 export type Member = z.input<typeof Member>;
+
+const figure = () => z.int().min(0);
+/** Figures of a day; a domain that adds a kind of activity adds a field. */
+export const CommunityDay = z
+  .object({
+    date: z.string(),
+    activeMembers: figure().meta({ description: 'Users who did any of these' }),
+    posts: figure(),
+    comments: figure(),
+    competitionEntries: figure().meta({ description: 'Users who joined a competition of the community, and did not leave it' }),
+    completions: figure().meta({ description: 'Check-ins in challenges of the community' }),
+  })
+  .meta({ id: 'CommunityDay', description: 'Figures of a day in UTC' });
+export const CommunityMetrics = z
+  .object({ from: z.string(), to: z.string(), items: z.array(CommunityDay) })
+  .meta({ id: 'CommunityMetrics', description: 'Each day of the range, the earliest first' });
 
 export const RoleChange = z.strictObject({ role: CommunityRole }).meta({ id: 'CommunityRoleChange', examples: [{ role: 'moderator' }] });
 

@@ -1,3 +1,7 @@
+import { batchWrite } from '../../lambdas/_table/batch-write.ts';
+import { addDays } from '../../lambdas/_time/dates.ts';
+import { getCommunityMetrics } from '../../lambdas/communities/activity/get-community-metrics.ts';
+import { metricsKeys } from '../../lambdas/communities/activity/metrics.store.ts';
 import { archiveCommunity } from '../../lambdas/communities/community/archive-community.ts';
 import { createCommunity } from '../../lambdas/communities/community/create-community.ts';
 import { getCommunity } from '../../lambdas/communities/community/get-community.ts';
@@ -26,6 +30,7 @@ import { listJoinRequests } from '../../lambdas/communities/requests/list-join-r
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as metricsRoutes from '../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
@@ -95,6 +100,27 @@ test('every route stays within its budget', async () => {
   await list('list by name', { query: 'early' });
   await within('list mine', routes.listCommunities, listCommunities, founder, { query: { limit: '100', mine: 'true' } });
   await within('archive', routes.archiveCommunity, archiveCommunity, founder, { params });
+});
+
+/** Figures of a busy community, whose numbers are long. */
+const figuresOf = (communityId: string, date: string) => ({
+  ...metricsKeys.key({ communityId, date }),
+  type: metricsKeys.type,
+  ...{ activeMembers: 12_345, posts: 12_345, comments: 123_456, competitionEntries: 12_345, completions: 12_345 },
+});
+
+test('figures of 90 days are one round trip and 10 units, and of a leap year within their budget', async () => {
+  const [founder] = users as [Who];
+  const { communityId } = await create(founder);
+  const to = '2024-12-31';
+  const days = Array.from({ length: 366 }, (_, index) => figuresOf(communityId, addDays(to, -index)));
+  await batchWrite(days.map((put) => ({ put })));
+  const read = (name: string, from: string) =>
+    within(name, metricsRoutes.getCommunityMetrics, getCommunityMetrics, founder, { params: { communityId }, query: { from, to } });
+  expect((await read('90 days', addDays(to, -89))).items).toHaveLength(90);
+  expect(budgets.of('90 days').trips).toBe(1);
+  expect(budgets.of('90 days').readUnits).toBeLessThanOrEqual(10);
+  await read('a leap year', '2024-01-01');
 });
 
 test('requests stay within their budgets', async () => {

@@ -18,6 +18,7 @@ const EXPECTED: Record<CommunityAction, { from: Rank; onlyBelow: boolean }> = {
   archive: { from: 'founder', onlyBelow: false },
   seeAllMembers: { from: 'moderator', onlyBelow: false },
   invite: { from: 'moderator', onlyBelow: false },
+  seeMetrics: { from: 'moderator', onlyBelow: false },
   decideRequests: { from: 'moderator', onlyBelow: false },
   mute: { from: 'moderator', onlyBelow: true },
   ban: { from: 'admin', onlyBelow: true },

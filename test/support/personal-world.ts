@@ -104,9 +104,12 @@ const keepHabit = async (nova: Person): Promise<string> => {
   return habitId;
 };
 
-/** Nova takes part with her habit in a challenge of teams. */
+/** Nova takes part with her habit in a challenge of teams, in a community. */
 const checkIn = async ({ nova, ben }: Pick<World, 'nova' | 'ben'>, habitId: string): Promise<void> => {
+  const { communityId } = await ben.call(communities.createCommunity, { body: { name: 'Daily' } });
+  await nova.call(memberRoutes.joinCommunity, { params: { communityId } });
   const body = {
+    communityId,
     name: 'Every day',
     startsAt: '2020-01-01T00:00:00Z',
     endsAt: FOREVER,

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { FullArgs, only, type Subjects, scanned } from '../../_async/paged-job.ts';
-import { type CountContribution, defineCounter } from '../../_counters/define-counter.ts';
+import type { Counter } from '../../_counters/counter.ts';
+import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
 import { inPartitions } from '../../_counters/partitions.ts';
+import { ACTIVITY_COUNTS, activeName, contributionName, contributionNamed, METRICS } from '../activity/activity.rules.ts';
+import { activeDayKeys, activityKeys, activityKindOf, activityPartitions } from '../activity/activity.store.ts';
+import { contributionKeys, metricsKeys } from '../activity/metrics.store.ts';
+import { noteActivity } from '../activity/note-activity.ts';
 import { communityKeys, memberKeys, membershipOf } from '../community/community.store.ts';
 import { latestCommunities } from '../community/lists.store.ts';
 import { isMember } from '../members/membership.rules.ts';
@@ -11,19 +16,38 @@ import { statsKeys } from './counts.store.ts';
 const statsOf = (communityId: string) => ({ key: statsKeys.key({ communityId }), type: statsKeys.type });
 const communityIdIn = ({ pk }: { pk: string }): string => pk.split('#')[1] ?? '';
 
-/** Members of a community, without those who are hidden from everybody, because they are in no list either; and its posts. */
+type Figures = { date: string; attribute: string; userId?: string | undefined; by: number };
+
+/** A day's figures and those of a user, which the name of a contribution tells. */
+const figuresOf = (communityId: string, { date, attribute, userId, by }: Figures): Target[] => [
+  { key: metricsKeys.key({ communityId, date }), type: metricsKeys.type, attribute, by },
+  ...(userId === undefined ? [] : [{ key: contributionKeys.key({ communityId, userId }), type: contributionKeys.type, attribute, by }]),
+];
+
+/**
+ * Members of a community, without those who are hidden from everybody, because they are in no list either; its posts; and what its
+ * members do, by day and by member.
+ */
 export const communityCounts = defineCounter({
   name: 'community-counts',
-  sources: [memberKeys, communityPostKeys],
+  sources: [memberKeys, communityPostKeys, activityKeys, activeDayKeys],
   contribution: (item): CountContribution => {
-    if (item.type === communityPostKeys.type) return { posts: item.state === 'active' ? 1 : 0 };
+    const [at, userId] = [String(item.at), String(item.userId ?? item.authorId)];
+    if (item.type === communityPostKeys.type)
+      return item.state === 'active' ? { posts: 1, [contributionName('post', { at, userId })]: 1 } : {};
+    if (item.type === activityKeys.type) return item.stands ? { [contributionName(activityKindOf(item), { at, userId })]: 1 } : {};
+    if (item.type === activeDayKeys.type) return { [activeName(item.sk.split('#')[0] ?? '')]: item.stands === false ? 0 : 1 };
     const membership = membershipOf(item);
     return { members: membership && isMember(membership) && !membership.hidden ? 1 : 0 };
   },
   holder: (key) => statsOf(communityIdIn(key)),
-  targets: ({ key, by: { members = 0, posts = 0 } }) => [
+  targets: ({ key, by: { members = 0, posts = 0, ...named } }) => [
     { ...statsOf(communityIdIn(key)), attribute: 'members', by: members },
     { ...statsOf(communityIdIn(key)), attribute: 'posts', by: posts },
+    ...Object.entries(named).flatMap(([name, by]) => {
+      const figures = contributionNamed(name);
+      return figures ? figuresOf(communityIdIn(key), { ...figures, by }) : [];
+    }),
   ],
 });
 
@@ -34,8 +58,18 @@ const PAGE = 50;
 export const countedCommunities = {
   ...inPartitions(communityCounts, {
     holder: statsOf,
-    of: (communityId) => [statsKeys.key({ communityId }).pk, communityPostKeys.key({ communityId, at: '', eventId: '' }).pk],
-    counters: { [statsKeys.type]: ['members', 'posts'] },
+    of: (communityId) => [
+      statsKeys.key({ communityId }).pk,
+      communityPostKeys.key({ communityId, at: '', eventId: '' }).pk,
+      ...activityPartitions(communityId),
+      metricsKeys.key({ communityId, date: '' }).pk,
+      contributionKeys.key({ communityId, userId: '' }).pk,
+    ],
+    counters: {
+      [statsKeys.type]: ['members', 'posts'],
+      [metricsKeys.type]: METRICS,
+      [contributionKeys.type]: ACTIVITY_COUNTS,
+    },
   }),
   named: (args: unknown): Subjects | undefined => {
     const { communityId, full } = Args.parse(args ?? {});
@@ -49,4 +83,13 @@ export const countedCommunities = {
   },
 };
 
-export default [communityCounts];
+/** Counts first, and then notes who was active: both bear a repetition. */
+const withActivity: Counter = {
+  ...communityCounts,
+  apply: async (keys, time) => {
+    await communityCounts.apply(keys, time);
+    await noteActivity(keys, time);
+  },
+};
+
+export default [withActivity];

@@ -4,6 +4,7 @@ import type { UseCase } from '../../_http/serve.ts';
 import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
+import { readContributions } from '../activity/metrics.store.ts';
 import { callerRank, requireVisible } from '../community/community.access.ts';
 import { readMemberships } from '../community/community.store.ts';
 import { type Entry, memberSource } from '../community/lists.store.ts';
@@ -18,12 +19,18 @@ export const listCommunityMembers: UseCase<typeof route> = async ({ params: { co
   const visible = requireVisible(ctx, communityId);
   const load = async (entries: readonly Entry[]) => {
     const ids = entries.map(({ id }) => id);
-    const [people, memberships] = await Promise.all([readPeople(ctx, ids), readMemberships(communityId, ids, { consistent: false })]);
+    const [people, memberships, contributionOf] = await Promise.all([
+      readPeople(ctx, ids),
+      readMemberships(communityId, ids, { consistent: false }),
+      readContributions(communityId, ids),
+    ]);
     const seesAll = hasRole(ctx, 'moderator') || may('seeAllMembers', callerRank(ctx, await visible));
     return ids.map((id) => {
       const membership = memberships.get(id);
       const person = seesAll ? people.named(id) : people.person(id);
-      return person && membership && isMember(membership) ? memberView(person, membership, seesAll ? ctx.now() : undefined) : undefined;
+      if (!person || !membership || !isMember(membership)) return undefined;
+      const seesActivity = seesAll || people.mayRead(id, 'activity');
+      return memberView(person, membership, seesAll ? ctx.now() : undefined, seesActivity ? contributionOf(id) : undefined);
     });
   };
   const [, { values, last }] = await Promise.all([visible, readPage(memberSource(communityId), { after, limit: query.limit, load })]);

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   changeSettings: ['no', 'no', 'no', 'yes', 'yes', 'yes'],
   archive: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   seeAllMembers: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
+  seeMetrics: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   decideRequests: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   invite: ['no', 'no', 'yes', 'yes', 'yes', 'yes'],
   mute: ['no', 'no', 'below', 'below', 'below', 'below'],

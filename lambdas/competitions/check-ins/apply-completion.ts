@@ -2,6 +2,7 @@ import { CompetitionProgressed } from '../../../schemas/competitions/events.ts';
 import type { Context } from '../../_base/context.ts';
 import { retryOnConflict, transact, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { putActivity } from '../../communities/index.ts';
 import { readCompletion } from '../../habits/index.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { putParticipant } from '../competition/competition.store.ts';
@@ -59,7 +60,23 @@ const writesOf = (ctx: Context, { competition, participant, dated, next, checkIn
     target: competition.checkIns?.target ?? 0,
   };
   const event = envelope(doneBy(ctx, dated.userId), CompetitionProgressed, data, shownIn(competition));
-  return [putCheckIn(dated, next, checkIn, event), putParticipant(after, participant)];
+  return [
+    putCheckIn(dated, next, checkIn, event),
+    putParticipant(after, participant),
+    ...activityOf(ctx, competition, dated, { next, checkIn }),
+  ];
+};
+
+/** A check-in is activity in the community of its challenge, on the day on which it came first. */
+const activityOf = (
+  ctx: Context,
+  { communityId }: Competition,
+  { competitionId, userId, date }: Change['dated'],
+  { next, checkIn }: Pick<Change, 'next' | 'checkIn'>,
+): Write[] => {
+  if (communityId === undefined) return [];
+  const [id, v] = [`${competitionId}#${userId}#${date}`, (checkIn?.v ?? 0) + 1];
+  return [putActivity({ communityId, kind: 'completion', id, userId, at: ctx.now().toISOString(), v, stands: next.done })];
 };
 
 /** Counts a date of a habit in the challenges that it is part of. */

@@ -12,6 +12,7 @@ import { newId } from '../../_base/ids.ts';
 import { openShard, type Shard } from '../../_counters/places.rules.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { putActivity } from '../../communities/index.ts';
 import { canManage } from '../competition/competition.access.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { putParticipant } from '../competition/competition.store.ts';
@@ -104,13 +105,23 @@ export const enter = (
     rounds: {},
     lastAt: now.getTime(),
   };
-  const places = [takePlace(competition.competitionId, shard), ...teamPlace(takeTeamPlace, participant)];
+  const places = [
+    takePlace(competition.competitionId, shard),
+    ...teamPlace(takeTeamPlace, participant),
+    ...entry(competition, participant),
+  ];
   if (actorOf(ctx) === name.userId)
     return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant)), ...places], participant };
   const added = { ...participant, added: true };
   const data = { ...about(competition), userId: name.userId, epoch: participant.epoch, addedBy: actorOf(ctx) };
   return { writes: [putParticipant(added, before, envelope(ctx, ParticipantAdded, data)), ...places], participant: added };
 };
+
+/** A competition of a community is an entry in its figures, while the participant stays. */
+const entry = ({ communityId }: Competition, { competitionId, userId, joinedAt = '', v, state }: Participant): Write[] =>
+  communityId === undefined
+    ? []
+    : [putActivity({ communityId, kind: 'entry', id: `${competitionId}#${userId}`, userId, at: joinedAt, v, stands: state === 'joined' })];
 
 const joinedEvent = (ctx: Context, competition: Competition, { userId, epoch }: Participant) =>
   envelope(ctx, CompetitionJoined, { ...about(competition), userId, epoch }, shownIn(competition));
@@ -131,7 +142,7 @@ const exit = (ctx: Context, competition: Competition, before: Participant, state
   const participant = frozen ? { ...left, submissions: 0 } : left;
   const rest = frozen ? [putParticipant(anonymous(before, newId('user'), FORMER_HANDLE), undefined)] : freePlaces(before);
   return {
-    writes: [putParticipant(participant, before, envelope(ctx, CompetitionLeft, data)), ...rest],
+    writes: [putParticipant(participant, before, envelope(ctx, CompetitionLeft, data)), ...rest, ...entry(competition, participant)],
     participant,
     freed: frozen ? 0 : 1,
   };

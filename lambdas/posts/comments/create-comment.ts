@@ -7,6 +7,7 @@ import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { commentActivity } from '../post/community-entry.ts';
 import { announceMentions, mentionContext, resolveMentions } from '../post/mentions.ts';
 import { readPostPeople, requireWriter } from '../post/post.access.ts';
 import type { Comment } from '../post/post.model.ts';
@@ -57,7 +58,7 @@ export const createComment: UseCase<typeof route> = ({ params: { postId }, body:
     );
     return commit(
       ctx,
-      [putComment(comment, event), ...announceMentions(ctx, { postId, commentId }, mentions)],
+      [putComment(comment, event), ...commentActivity(comment, post), ...announceMentions(ctx, { postId, commentId }, mentions)],
       commentView(comment, people),
     );
   });

@@ -13,5 +13,5 @@ export const deleteComment: UseCase<typeof route> = ({ params: { commentId } }, 
       throw PermissionDenied.error(
         'Only the author of the comment and the author of the post may delete a comment. Moderators remove it with a reason: POST /v1/admin/comments/{commentId}/remove.',
       );
-    return commit(ctx, [contentState.deleteComment(ctx, comment, post)], undefined);
+    return commit(ctx, contentState.deleteComment(ctx, comment, post), undefined);
   });

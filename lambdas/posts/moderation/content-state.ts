@@ -4,7 +4,7 @@ import { type Context, highestRole } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { updateComment } from '../comments/comments.store.ts';
-import { changedEntry } from '../post/community-entry.ts';
+import { changedEntry, commentActivity } from '../post/community-entry.ts';
 import type { Comment, Post } from '../post/post.model.ts';
 import { aboutPost, commentIdOf } from '../post/post.rules.ts';
 import { updatePost } from '../post/post.store.ts';
@@ -56,26 +56,34 @@ const aboutComment = (comment: Comment, post: Pick<Post, 'authorId'>) => ({
 });
 const commentTarget = (comment: Comment) => ({ target: { type: 'comment', id: commentIdOf(comment) } });
 
-export const deleteComment = (ctx: Context, comment: Comment, post: Pick<Post, 'authorId'>): Write =>
-  updateComment(
+type CommentedPost = Pick<Post, 'authorId' | 'communityId'>;
+
+const changedComment = (before: Comment, after: Comment, post: CommentedPost, event: EventEnvelope): Write[] => [
+  updateComment(before, after, event),
+  ...commentActivity({ ...after, v: before.v + 1 }, post),
+];
+
+export const deleteComment = (ctx: Context, comment: Comment, post: CommentedPost): Write[] =>
+  changedComment(
     comment,
     { ...tombstoneOf(comment), state: 'deleted' } as Comment,
+    post,
     envelope(ctx, CommentDeleted, aboutComment(comment, post), commentTarget(comment)),
   );
 
 /** Removal by a moderator keeps the text, so that it can be restored. */
-export const removeComment = (ctx: Context, comment: Comment, post: Pick<Post, 'authorId'>): Write[] => [
-  updateComment(
+export const removeComment = (ctx: Context, comment: Comment, post: CommentedPost): Write[] =>
+  changedComment(
     comment,
     { ...comment, state: 'removed', removerRole: highestRole(ctx) },
+    post,
     envelope(ctx, CommentRemoved, aboutComment(comment, post), commentTarget(comment)),
-  ),
-];
+  );
 
-export const restoreComment = (ctx: Context, comment: Comment, post: Pick<Post, 'authorId'>): Write[] => [
-  updateComment(
+export const restoreComment = (ctx: Context, comment: Comment, post: CommentedPost): Write[] =>
+  changedComment(
     comment,
     { ...comment, state: 'active', removerRole: undefined },
+    post,
     envelope(ctx, CommentRestored, aboutComment(comment, post), commentTarget(comment)),
-  ),
-];
+  );

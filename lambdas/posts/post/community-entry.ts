@@ -2,8 +2,9 @@ import { CommunityPosted, CommunityPostHidden, CommunityPostShown } from '../../
 import type { Context } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { putCommunityPost } from '../../communities/index.ts';
-import type { Post } from './post.model.ts';
+import { putActivity, putCommunityPost } from '../../communities/index.ts';
+import type { Comment, Post } from './post.model.ts';
+import { commentIdOf } from './post.rules.ts';
 
 /** The reference in the feed of its community, for the transaction that creates a post; nothing outside communities. */
 export const newEntry = (ctx: Context, { communityId, announcement = false, ...post }: Post): Write[] => {
@@ -24,3 +25,10 @@ export const changedEntry = (ctx: Context, { communityId, ...post }: Post): Writ
 /** Like `changedEntry`, where its author is erased. */
 export const erasedEntry = ({ communityId, ...post }: Post): Write[] =>
   communityId === undefined ? [] : [putCommunityPost({ ...post, communityId })];
+
+/** The part of a comment in the figures of its post's community. @param comment as it is after the change. */
+export const commentActivity = (comment: Comment, { communityId }: Pick<Post, 'communityId'>): Write[] => {
+  if (communityId === undefined) return [];
+  const { authorId: userId, at, v, state } = comment;
+  return [putActivity({ communityId, kind: 'comment', id: commentIdOf(comment), userId, at, v, stands: state === 'active' })];
+};

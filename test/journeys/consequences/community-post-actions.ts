@@ -1,9 +1,11 @@
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as communities from '../../../schemas/communities/routes.ts';
+import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as communityModeration from '../../../schemas/moderation/community-routes.ts';
 import * as moderation from '../../../schemas/moderation/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
+import { publish } from './cast.ts';
 
 /** A post of the player's in a new community of the organiser's. */
 const posted = async ({ organiser, player, next }: Cast) => {
@@ -27,6 +29,15 @@ export const communityPostActions: readonly Action[] = [
   action('delete a post in a community', [posts.deletePost], async (cast) => {
     const { postId } = await posted(cast);
     return () => cast.player.call(posts.deletePost, { params: { postId } });
+  }),
+  action('comment in a community', [posts.createComment], async (cast) => {
+    const { postId } = await posted(cast);
+    return () => cast.player.call(posts.createComment, { params: { postId }, body: { body: 'Indeed' } });
+  }),
+  action('join a competition of a community', [competitions.joinCompetition], async (cast) => {
+    const { communityId } = await posted(cast);
+    const params = { competitionId: await publish(cast.organiser, { communityId }) };
+    return () => cast.player.call(competitions.joinCompetition, { params });
   }),
   action('pin a post', [posts.pinPost], async (cast) => {
     const params = await posted(cast);

@@ -1,6 +1,7 @@
 import * as disciplineRoutes from '../../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
+import * as metricsRoutes from '../../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
 import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
@@ -124,6 +125,7 @@ export const rows: Row[] = [
   community(inviteRoutes.acceptInvite, accepts, byInvite),
   community(inviteRoutes.declineInvite, receives, byInvite),
   community(inviteRoutes.acceptInviteLink, follows, byInvite),
+  community(metricsRoutes.getCommunityMetrics, permitted(MODERATORS)),
   community(requestRoutes.listJoinRequests, permitted(MODERATORS)),
   community(requestRoutes.acceptJoinRequest, permitted(MODERATORS, { ...ARCHIVED, full: 'COMMUNITY_FULL' }), onRequester),
   community(requestRoutes.declineJoinRequest, permitted(MODERATORS), onRequester),
