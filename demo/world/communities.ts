@@ -6,6 +6,8 @@ type Shape = {
   description: string;
   rules?: string;
   tags: readonly string[];
+  /** What its founder announces, and pins. */
+  welcome: string;
   /** It is public until everybody has found it. */
   turnsPrivate?: true;
   joining?: 'approval';
@@ -21,23 +23,50 @@ const SHAPES: readonly Shape[] = [
     description: 'We meet at the bridge, whatever the weather. Slow is a pace too.',
     rules: 'Wait for the last one. No headphones in the dark.',
     tags: ['running', 'outdoors'],
+    welcome: 'We start at half past six now, while it is light.',
     founder: NORA,
     share: 0.25,
   },
-  { name: 'Sourdough and friends', description: 'Starters, failures, and bread.', tags: ['cooking'], share: 0.15 },
+  {
+    name: 'Sourdough and friends',
+    description: 'Starters, failures, and bread.',
+    tags: ['cooking'],
+    welcome: 'Ask for a starter. There is always one too many.',
+    share: 0.15,
+  },
   {
     name: 'The long table',
     description: 'Dinner for twelve, once a month.',
     rules: 'Bring something. Stay for the dishes.',
     tags: ['cooking', 'neighbours'],
+    welcome: 'Next dinner: the first Friday. Who brings the salad?',
     joining: 'approval',
     memberLimit: 12,
     founder: NORA,
     share: 0.05,
   },
-  { name: 'Readers by the canal', description: 'One book a month, and nobody has to finish it.', tags: ['books'], share: 0.12 },
-  { name: 'Sunday hikers', description: 'Trains out, boots on, home by dark.', tags: ['outdoors', 'hiking'], share: 0.2 },
-  { name: 'Surprise for Emil', description: 'Not a word to Emil.', tags: [], turnsPrivate: true, share: 0.04 },
+  {
+    name: 'Readers by the canal',
+    description: 'One book a month, and nobody has to finish it.',
+    tags: ['books'],
+    welcome: 'This month: anything shorter than a week.',
+    share: 0.12,
+  },
+  {
+    name: 'Sunday hikers',
+    description: 'Trains out, boots on, home by dark.',
+    tags: ['outdoors', 'hiking'],
+    welcome: 'The train leaves at 8:04, and it does leave.',
+    share: 0.2,
+  },
+  {
+    name: 'Surprise for Emil',
+    description: 'Not a word to Emil.',
+    tags: [],
+    turnsPrivate: true,
+    welcome: 'Saturday at seven. He thinks that we play cards.',
+    share: 0.04,
+  },
 ];
 
 export type PlannedCommunity = Shape & { founder: number; moment: number };

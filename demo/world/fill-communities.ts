@@ -1,11 +1,12 @@
 import { changeMemberRole, joinCommunity } from '../../schemas/communities/member-routes.ts';
 import { acceptJoinRequest } from '../../schemas/communities/request-routes.ts';
 import { createCommunity, updateCommunity } from '../../schemas/communities/routes.ts';
+import { createPost, pinPost } from '../../schemas/posts/routes.ts';
 import type { PlannedMember } from './communities.ts';
 import type { Filled } from './filled.ts';
 import { ofMoment } from './tasks.ts';
 
-/** Founds communities, lets people join them, accepts those who ask, and gives roles. */
+/** Founds communities, lets people join them, accepts those who ask, gives roles, and lets founders announce. */
 export const fillCommunities = async (filled: Filled, moment: number): Promise<void> => {
   const { plan, people, communities, seed, run } = filled;
   const isLast = moment === plan.times.length - 1;
@@ -54,6 +55,16 @@ export const fillCommunities = async (filled: Filled, moment: number): Promise<v
         () =>
           join(one),
     ),
+  );
+  await run(
+    plan.communities
+      .flatMap(({ founder, welcome }, index) => (isLast ? [{ founder, welcome, index }] : []))
+      .map(({ founder, welcome, index }) => async () => {
+        const communityId = communities[index]!;
+        const body = { body: welcome, communityId, announcement: true };
+        const { postId } = await people[founder]!.call(createPost, { body, idempotencyKey: `${seed}:welcome:${index}` });
+        await people[founder]!.call(pinPost, { params: { communityId, postId } });
+      }),
   );
   const hiding = plan.communities.flatMap(({ turnsPrivate, founder }, index) => (isLast && turnsPrivate ? [{ founder, index }] : []));
   await run(
