@@ -257,7 +257,7 @@ export interface paths {
         };
         /**
          * Discover communities, or list mine
-         * @description Lists public communities that are not archived, newest first; with `query` those whose name begins with it, by name; with `tag` those of a topic. `mine` lists communities that I belong to, by the time of joining, including private and archived ones. Filters combine. A page may be short where few communities pass them.
+         * @description Lists public communities that are not archived, newest first; with `query` those whose name begins with it, by name; with `tag` those of a topic; with `near` those around a place, the nearest first, of a dense place the nearest few hundred; with `trending` the hundred with most first joins and posts recently. `mine` lists communities that I belong to, by the time of joining, including private and archived ones. Filters combine. A page may be short where few communities pass them.
          */
         get: operations["listCommunities"];
         put?: never;
@@ -4003,6 +4003,8 @@ export interface components {
             joining: components["schemas"]["CommunityJoining"];
             memberLimit: number | null;
             tags: string[];
+            location: components["schemas"]["Location"] | null;
+            cover: components["schemas"]["MediaView"] | null;
             archived: boolean;
             counts: components["schemas"]["CommunityCounts"];
             /** Format: date-time */
@@ -4170,11 +4172,6 @@ export interface components {
             to: string;
             items: components["schemas"]["CommunityDay"][];
         };
-        CommunityPage: {
-            items: components["schemas"]["Community"][];
-            /** @description Null on the last page */
-            cursor: string | null;
-        };
         CommunityParticipation: {
             communityId: string;
             name: string;
@@ -4182,6 +4179,7 @@ export interface components {
             joining: components["schemas"]["CommunityJoining"];
             memberLimit: number | null;
             tags: string[];
+            location: components["schemas"]["Location"] | null;
             archived: boolean;
             counts: components["schemas"]["CommunityCounts"];
             /** Format: date-time */
@@ -4206,6 +4204,8 @@ export interface components {
             joining?: components["schemas"]["CommunityJoining"];
             memberLimit?: number | null;
             tags?: string[];
+            location?: components["schemas"]["NewLocation"] | null;
+            coverMediaId?: string | null;
             /** @description `true`: nothing changes any more but memberships that end. Founders only */
             archived?: boolean;
         };
@@ -4231,6 +4231,8 @@ export interface components {
             joining: components["schemas"]["CommunityJoining"];
             memberLimit: number | null;
             tags: string[];
+            location: components["schemas"]["Location"] | null;
+            cover: components["schemas"]["MediaView"] | null;
             archived: boolean;
             counts: components["schemas"]["CommunityCounts"];
             /** Format: date-time */
@@ -5049,6 +5051,32 @@ export interface components {
             /** @description Null on the last page */
             cursor: string | null;
         };
+        ListedCommunity: {
+            communityId: string;
+            name: string;
+            description: string | null;
+            rules: string | null;
+            visibility: components["schemas"]["CommunityVisibility"];
+            joining: components["schemas"]["CommunityJoining"];
+            memberLimit: number | null;
+            tags: string[];
+            location: components["schemas"]["Location"] | null;
+            cover: components["schemas"]["MediaView"] | null;
+            archived: boolean;
+            counts: components["schemas"]["CommunityCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            archivedAt: string | null;
+            /** @description With `near`: the distance from there */
+            distanceKm?: number;
+        };
+        ListedCommunityPage: {
+            items: components["schemas"]["ListedCommunity"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
         ListedFriendRequest: {
             requestId: string;
             requesterId: string;
@@ -5072,6 +5100,17 @@ export interface components {
             items: components["schemas"]["ListedFriendRequest"][];
             /** @description Null on the last page */
             cursor: string | null;
+        };
+        /**
+         * @description A place, in degrees
+         * @example {
+         *       "lat": 48.3069,
+         *       "lon": 14.2858
+         *     }
+         */
+        Location: {
+            lat: number;
+            lon: number;
         };
         /**
          * @example {
@@ -5110,7 +5149,7 @@ export interface components {
          * @description Intended use; decides the allowed types and size
          * @enum {string}
          */
-        MediaPurpose: "avatar" | "post" | "chat" | "venue";
+        MediaPurpose: "avatar" | "post" | "chat" | "venue" | "community";
         /**
          * @description `not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: a PNG that moves, or a WebP that moves and is turned; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted
          * @enum {string}
@@ -5165,6 +5204,9 @@ export interface components {
             memberLimit?: number;
             /** @default [] */
             tags?: string[];
+            location?: components["schemas"]["NewLocation"];
+            /** @description Media with the purpose `community`, uploaded by the caller */
+            coverMediaId?: string;
         };
         /**
          * @example {
@@ -5390,6 +5432,17 @@ export interface components {
         /** @example {} */
         NewJobRun: {
             args?: components["schemas"]["JobArguments"];
+        };
+        /**
+         * @description A place, in degrees
+         * @example {
+         *       "lat": 48.3069,
+         *       "lon": 14.2858
+         *     }
+         */
+        NewLocation: {
+            lat: number;
+            lon: number;
         };
         /**
          * @example {
@@ -7368,6 +7421,18 @@ export interface components {
                 };
             };
         };
+        /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
+        MediaNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "MEDIA_NOT_FOUND";
+                };
+            };
+        };
         /** @description - `NOT_A_MEMBER`: The user is not a member */
         NotAMember: {
             headers: {
@@ -8221,6 +8286,12 @@ export interface operations {
                 tag?: string;
                 /** @description `open` lists those that everybody may join at once */
                 joining?: components["schemas"]["CommunityJoining"];
+                /** @description Place to search around: latitude and longitude in degrees */
+                near?: string;
+                /** @description Radius around `near`; default: 25 */
+                radiusKm?: number;
+                /** @description `true` lists by first joins and posts of the last 72 h, halved every 12 h; computed every hour */
+                trending?: boolean;
                 /** @description Only communities with at least this many members */
                 minMembers?: number;
                 /** @description Only communities with at most this many members */
@@ -8261,6 +8332,24 @@ export interface operations {
                      *           "tags": [
                      *             "tags"
                      *           ],
+                     *           "location": {
+                     *             "lat": 48.3069,
+                     *             "lon": 14.2858
+                     *           },
+                     *           "cover": {
+                     *             "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *             "width": 1600,
+                     *             "height": 1067,
+                     *             "thumbnails": [
+                     *               {
+                     *                 "size": 256,
+                     *                 "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                 "width": 256,
+                     *                 "height": 171
+                     *               }
+                     *             ]
+                     *           },
                      *           "archived": false,
                      *           "counts": {
                      *             "members": 1,
@@ -8268,13 +8357,14 @@ export interface operations {
                      *           },
                      *           "createdAt": "2026-11-20T09:43:00.000Z",
                      *           "updatedAt": "2026-11-20T09:43:00.000Z",
-                     *           "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *           "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *           "distanceKm": 1
                      *         }
                      *       ],
                      *       "cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["CommunityPage"];
+                    "application/json": components["schemas"]["ListedCommunityPage"];
                 };
             };
             /** @description The cached response is current. */
@@ -8343,6 +8433,24 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
+                     *       "cover": {
+                     *         "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *         "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *         "width": 1600,
+                     *         "height": 1067,
+                     *         "thumbnails": [
+                     *           {
+                     *             "size": 256,
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "width": 256,
+                     *             "height": 171
+                     *           }
+                     *         ]
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -8374,7 +8482,12 @@ export interface operations {
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
-            /** @description - `TOO_MANY_COMMUNITIES`: The limit of communities is reached */
+            404: components["responses"]["MediaNotFound"];
+            /**
+             * @description - `MEDIA_NOT_READY`: The media is not ready
+             *     - `MEDIA_USED_TOO_OFTEN`: The media is shown in too many things
+             *     - `TOO_MANY_COMMUNITIES`: The limit of communities is reached
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8382,7 +8495,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MANY_COMMUNITIES";
+                        code: "MEDIA_NOT_READY" | "MEDIA_USED_TOO_OFTEN" | "TOO_MANY_COMMUNITIES";
                     };
                 };
             };
@@ -8434,6 +8547,24 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
+                     *       "cover": {
+                     *         "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *         "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *         "width": 1600,
+                     *         "height": 1067,
+                     *         "thumbnails": [
+                     *           {
+                     *             "size": 256,
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "width": 256,
+                     *             "height": 171
+                     *           }
+                     *         ]
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -8569,6 +8700,24 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
+                     *       "cover": {
+                     *         "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *         "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *         "width": 1600,
+                     *         "height": 1067,
+                     *         "thumbnails": [
+                     *           {
+                     *             "size": 256,
+                     *             "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *             "width": 256,
+                     *             "height": 171
+                     *           }
+                     *         ]
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -8600,10 +8749,27 @@ export interface operations {
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
-            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose
+             *     - `NOT_FOUND`: The resource does not exist or is not visible to you
+             *     - `ROUTE_NOT_FOUND`: The API has no such path
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MEDIA_NOT_FOUND" | "NOT_FOUND" | "ROUTE_NOT_FOUND";
+                    };
+                };
+            };
             /**
              * @description - `COMMUNITY_ARCHIVED`: The community is archived
              *     - `LAST_FOUNDER`: A community needs a founder
+             *     - `MEDIA_NOT_READY`: The media is not ready
+             *     - `MEDIA_USED_TOO_OFTEN`: The media is shown in too many things
              *     - `MEMBER_LIMIT_TOO_SMALL`: The new limit is below the number of members
              */
             409: {
@@ -8613,7 +8779,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "COMMUNITY_ARCHIVED" | "LAST_FOUNDER" | "MEMBER_LIMIT_TOO_SMALL";
+                        code: "COMMUNITY_ARCHIVED" | "LAST_FOUNDER" | "MEDIA_NOT_READY" | "MEDIA_USED_TOO_OFTEN" | "MEMBER_LIMIT_TOO_SMALL";
                     };
                 };
             };
@@ -9209,6 +9375,10 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -9488,6 +9658,10 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -14196,6 +14370,10 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -14291,6 +14469,10 @@ export interface operations {
                      *       "tags": [
                      *         "tags"
                      *       ],
+                     *       "location": {
+                     *         "lat": 48.3069,
+                     *         "lon": 14.2858
+                     *       },
                      *       "archived": false,
                      *       "counts": {
                      *         "members": 1,
@@ -14580,18 +14762,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
-            /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MEDIA_NOT_FOUND";
-                    };
-                };
-            };
+            404: components["responses"]["MediaNotFound"];
             /**
              * @description - `HANDLE_CHANGE_LIMIT`: You changed your handle twice within 14 days
              *     - `HANDLE_TAKEN`: The handle is taken
@@ -14865,6 +15036,24 @@ export interface operations {
                      *             "tags": [
                      *               "tags"
                      *             ],
+                     *             "location": {
+                     *               "lat": 48.3069,
+                     *               "lon": 14.2858
+                     *             },
+                     *             "cover": {
+                     *               "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *               "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *               "width": 1600,
+                     *               "height": 1067,
+                     *               "thumbnails": [
+                     *                 {
+                     *                   "size": 256,
+                     *                   "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *                   "width": 256,
+                     *                   "height": 171
+                     *                 }
+                     *               ]
+                     *             },
                      *             "archived": false,
                      *             "counts": {
                      *               "members": 1,

@@ -7,6 +7,7 @@ import {
   MemberLeft,
 } from '../../schemas/communities/events.ts';
 import { contributes } from '../_base/manifest.ts';
+import { mediaChanges } from '../_people/queues.ts';
 
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
@@ -14,6 +15,8 @@ export default contributes({
     entry: 'counts/community-counts.counter.ts',
     types: ['community-member', 'community-post', 'community-activity', 'community-active-day'],
   },
+  mediaUses: { entry: 'community/cover.use.ts', grants: { table: 'read' } },
+  streamHandlers: { entry: 'community/cover.stream.ts', eventsOf: ['community'], grants: { send: [mediaChanges] } },
   moderationSubjects: { entry: 'community/communities.subjects.ts', grants: { table: 'read' } },
   notificationRules: { entry: 'notify.ts', notifies: [JoinRequested, JoinRequestAccepted, CommunityInvited], grants: { table: 'read' } },
   topics: {

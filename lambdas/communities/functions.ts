@@ -28,6 +28,13 @@ export default domain({
     },
     {
       kind: 'job',
+      name: 'trending',
+      schedule: 'rate(1 hour)',
+      summary: 'Computes the list of trending communities',
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'job',
       name: 'rebuild-counts',
       summary: 'Recounts the members, posts and activity of communities while changes continue; { communityId | full, rate? }',
       grants: { table: 'readWrite' },

@@ -1,12 +1,17 @@
 import * as z from 'zod';
+import { Location, NewLocation } from '../_kit/geo.ts';
 import { Person } from '../_kit/page.ts';
 import { id, instant, line, paragraphs, timestamp } from '../_kit/text.ts';
+import { MediaView } from '../media/models.ts';
 
 /** Communities that one user belongs to at most. */
 export const MAX_MEMBERSHIPS = 1_000;
 /** Founders, administrators and moderators of one community at most. */
 export const MAX_STAFF = 100;
 export const MAX_TAGS = 5;
+/** Radius of a search around a place, unless the caller says otherwise, and its maximum. */
+export const RADIUS_KM = 25;
+export const MAX_RADIUS_KM = 100;
 /** A user whose request was declined asks again after this time. */
 export const DAYS_BETWEEN_REQUESTS = 7;
 
@@ -59,6 +64,8 @@ const fields = {
   joining: CommunityJoining,
   memberLimit: z.int().min(2).max(10_000_000).meta({ description: 'Maximum number of members; default: unlimited' }),
   tags: z.array(Tag).max(MAX_TAGS),
+  location: NewLocation,
+  coverMediaId: id('cover image').meta({ description: 'Media with the purpose `community`, uploaded by the caller' }),
 };
 
 export const NewCommunity = z
@@ -70,6 +77,8 @@ export const NewCommunity = z
     joining: fields.joining.default('open'),
     memberLimit: fields.memberLimit.optional(),
     tags: fields.tags.default([]),
+    location: fields.location.optional(),
+    coverMediaId: fields.coverMediaId.optional(),
   })
   .meta({ examples: [{ name: 'Morning runners', joining: 'approval', tags: ['running'] }], id: 'NewCommunity' });
 export type NewCommunity = z.output<typeof NewCommunity>;
@@ -84,6 +93,8 @@ export const CommunityPatch = z
     joining: fields.joining.optional(),
     memberLimit: fields.memberLimit.nullable().optional(),
     tags: fields.tags.optional(),
+    location: fields.location.nullable().optional(),
+    coverMediaId: fields.coverMediaId.nullable().optional(),
     archived: z.boolean().optional().meta({ description: '`true`: nothing changes any more but memberships that end. Founders only' }),
   })
   .meta({ examples: [{ name: 'Early runners', memberLimit: null }], id: 'CommunityPatch' });
@@ -99,6 +110,8 @@ export const Community = z
     joining: CommunityJoining,
     memberLimit: z.int().nullable(),
     tags: z.array(z.string()),
+    location: Location.nullable(),
+    cover: MediaView.nullable(),
     archived: z.boolean(),
     counts: z
       .object({
@@ -112,6 +125,11 @@ export const Community = z
   })
   .meta({ id: 'Community' });
 export type Community = z.input<typeof Community>;
+
+/** A community in a list; lists by distance tell it. */
+export const ListedCommunity = Community.extend({
+  distanceKm: z.number().optional().meta({ description: 'With `near`: the distance from there' }),
+}).meta({ id: 'ListedCommunity' });
 
 export const CommunityMembership = z
   .object({
@@ -130,7 +148,9 @@ export const CommunityView = Community.extend({ myRole: CommunityRole.nullable()
 export type CommunityView = z.input<typeof CommunityView>;
 
 /** Response to joining and leaving, without long fields that these do not change. */
-export const CommunityParticipation = CommunityView.omit({ description: true, rules: true }).meta({ id: 'CommunityParticipation' });
+export const CommunityParticipation = CommunityView.omit({ description: true, rules: true, cover: true }).meta({
+  id: 'CommunityParticipation',
+});
 export type CommunityParticipation = z.input<typeof CommunityParticipation>;
 
 export const Member = Person.extend({

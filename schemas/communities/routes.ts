@@ -1,8 +1,10 @@
+import { queryLocation } from '../_kit/geo.ts';
 import { queryFlag, queryInteger } from '../_kit/numbers.ts';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { term } from '../_kit/text.ts';
+import { MediaNotFound, MediaNotReady, MediaUsedTooOften } from '../media/errors.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
@@ -19,7 +21,8 @@ export const listCommunities = route({
   summary: 'Discover communities, or list mine',
   description:
     'Lists public communities that are not archived, newest first; with `query` those whose name begins with it, by name; with `tag` those ' +
-    'of a topic. `mine` lists communities that I belong to, by the time of joining, including private and archived ones. Filters combine. ' +
+    'of a topic; with `near` those around a place, the nearest first, of a dense place the nearest few hundred; with `trending` the hundred ' +
+    'with most first joins and posts recently. `mine` lists communities that I belong to, by the time of joining, including private and archived ones. Filters combine. ' +
     'A page may be short where few communities pass them.',
   auth: 'user',
   query: PageQuery.extend({
@@ -27,12 +30,20 @@ export const listCommunities = route({
     query: term({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
     tag: term({ min: 1, max: 30 }).optional().meta({ description: 'A topic; case and accents are ignored' }),
     joining: models.CommunityJoining.optional().meta({ description: '`open` lists those that everybody may join at once' }),
+    near: queryLocation().optional().meta({ description: 'Place to search around: latitude and longitude in degrees' }),
+    radiusKm: queryInteger({ min: 1, max: models.MAX_RADIUS_KM })
+      .optional()
+      .meta({ description: `Radius around \`near\`; default: ${models.RADIUS_KM}` }),
+    trending: queryFlag()
+      .optional()
+      .meta({ description: `\`true\` lists by first joins and posts of the last 72 h, halved every 12 h; computed every hour` }),
     minMembers: size('least'),
     maxMembers: size('most'),
   }),
-  output: pageOf(models.Community),
+  output: pageOf(models.ListedCommunity),
   etag: true,
-  budget: { calls: 7, readUnits: 160, writeUnits: 2 },
+  // Around a place, up to three times 16 cells are read at once.
+  budget: { calls: 55, readUnits: 320, writeUnits: 2 },
 });
 
 export const createCommunity = route({
@@ -46,7 +57,7 @@ export const createCommunity = route({
   rateLimit: perUser(20, 3600),
   body: models.NewCommunity,
   output: models.CommunityView,
-  errors: [errors.TooManyMemberships],
+  errors: [errors.TooManyMemberships, MediaNotFound, MediaNotReady, MediaUsedTooOften],
   emits: [events.CommunityCreated, events.MemberJoined],
   budget: { calls: 4, readUnits: 3, writeUnits: 60 },
 });
@@ -79,7 +90,17 @@ export const updateCommunity = route({
   body: models.CommunityPatch,
   output: models.CommunityView,
   etag: true,
-  errors: [NotFound, PermissionDenied, StaleResource, errors.CommunityArchived, errors.MemberLimitTooSmall, errors.LastFounder],
+  errors: [
+    NotFound,
+    PermissionDenied,
+    StaleResource,
+    errors.CommunityArchived,
+    errors.MemberLimitTooSmall,
+    errors.LastFounder,
+    MediaNotFound,
+    MediaNotReady,
+    MediaUsedTooOften,
+  ],
   emits: [events.CommunityChanged, events.CommunityArchivedEvent, events.CommunityReopened],
   budget: { calls: 5, readUnits: 10, writeUnits: 100 },
 });

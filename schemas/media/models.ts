@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { timestamp } from '../_kit/text.ts';
 
-export const PURPOSES = ['avatar', 'post', 'chat', 'venue'] as const;
+export const PURPOSES = ['avatar', 'post', 'chat', 'venue', 'community'] as const;
 export const Purpose = z.enum(PURPOSES).meta({ id: 'MediaPurpose', description: 'Intended use; decides the allowed types and size' });
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -15,6 +15,7 @@ export const LIMITS: Readonly<Record<Purpose, { bytes: number; types: readonly M
   post: { bytes: 10 * MIB, types: MEDIA_TYPES },
   chat: { bytes: 10 * MIB, types: MEDIA_TYPES },
   venue: { bytes: 10 * MIB, types: MEDIA_TYPES },
+  community: { bytes: 10 * MIB, types: MEDIA_TYPES },
 };
 
 /** Bounds of one user. A day is a UTC date. */

@@ -27,6 +27,7 @@ import { removeMember } from '../../lambdas/communities/members/remove-member.ts
 import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-join-request.ts';
 import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
 import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
+import { rankTrending } from '../../lambdas/communities/trending/rank-trending.ts';
 import * as disciplineRoutes from '../../schemas/communities/discipline-routes.ts';
 import * as inviteRoutes from '../../schemas/communities/invite-routes.ts';
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
@@ -34,7 +35,7 @@ import * as metricsRoutes from '../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../schemas/communities/request-routes.ts';
 import * as routes from '../../schemas/communities/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { minutes, people, startHarness, type Who } from '../support/use-cases.ts';
+import { contextOf, minutes, people, startHarness, type Who } from '../support/use-cases.ts';
 import { create, createLink, give, inviteOne, join } from './communities-harness.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -92,12 +93,23 @@ test('every route stays within its budget', async () => {
   expect(budgets.of('get as a member').trips).toBe(1);
   expect(budgets.of('get as a visitor').trips).toBe(1);
   expect(budgets.of('members').trips).toBeLessThanOrEqual(2);
-  for (let index = 0; index < 100; index += 1) await create(founder, { name: `Early ${index}`, description: description, tags: ['many'] });
+  for (let index = 0; index < 100; index += 1)
+    await create(founder, {
+      name: `Early ${index}`,
+      description: description,
+      tags: ['many'],
+      location: { lat: 48.3 + index / 1000, lon: 14.3 },
+    });
   const list = (name: string, query: object) =>
     within(name, routes.listCommunities, listCommunities, three, { query: { limit: '100', ...query } });
   await list('list', {});
   await list('list by topic', { tag: 'many' });
   await list('list by name', { query: 'early' });
+  await list('list around a place', { near: '48.35,14.3', radiusKm: '100' });
+  await rankTrending(contextOf({ userId: 'user_system' }));
+  await list('list trending', { trending: 'true' });
+  for (const name of ['list', 'list around a place', 'list trending']) expect(budgets.of(name).trips).toBeLessThanOrEqual(2);
+  await within('move', routes.updateCommunity, updateCommunity, founder, { params, body: { location: { lat: 1, lon: 1 } } });
   await within('list mine', routes.listCommunities, listCommunities, founder, { query: { limit: '100', mine: 'true' } });
   await within('archive', routes.archiveCommunity, archiveCommunity, founder, { params });
 });

@@ -1,5 +1,6 @@
 import { placesTaken } from '../../lambdas/_counters/places.rules.ts';
-import { readCommunity, readMemberships } from '../../lambdas/communities/community/community.store.ts';
+import { transact } from '../../lambdas/_table/commit.ts';
+import { putCommunity, readCommunity, readMemberships } from '../../lambdas/communities/community/community.store.ts';
 import { eraseMember } from '../../lambdas/communities/members/erase-member.ts';
 import { readShards } from '../../lambdas/communities/members/places.store.ts';
 import { clock, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
@@ -40,6 +41,18 @@ test('without anybody of a role, the community is archived, and its members stay
   expect(community?.archivedAt).toBeDefined();
   expect(JSON.stringify(community)).not.toContain(founder.userId);
   expect(await left(communityId, member)).toMatchObject({ state: 'member', role: 'member' });
+});
+
+test('a cover image goes with the account that uploaded it', async () => {
+  const { communityId, admin, founder } = await staffed(await people(4));
+  const before = await readCommunity(communityId);
+  if (!before) throw new Error('the community is gone');
+  const cover = { mediaId: 'media_1', width: 4, height: 3, by: admin.userId };
+  await transact([putCommunity({ ...before, v: before.v + 1, cover }, before)], { remaining: () => 1000 });
+  await erase(communityId, admin);
+  const after = await readCommunity(communityId);
+  expect(after?.cover).toBeUndefined();
+  expect(after?.staff[founder.userId]).toBe('founder');
 });
 
 test('the erasure of a member leaves the others as they were', async () => {

@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { rebuildJob, reconcileJob } from '../../lambdas/_counters/counter-jobs.ts';
+import { hoursThatCount } from '../../lambdas/_counters/trending.rules.ts';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
@@ -17,7 +18,6 @@ import counters, { countedCompetitions } from '../../lambdas/competitions/stats/
 import { statsKeys } from '../../lambdas/competitions/stats/stats.store.ts';
 import { listTrendingCompetitions } from '../../lambdas/competitions/trending/list-trending-competitions.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
-import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
@@ -129,7 +129,7 @@ describe('rebuild and reconciliation', () => {
     for (const who of [one, two]) await join(who, competitionId);
     await deliver(competitionId, [one, two]);
     const hour = utcHour(clock.now.getTime());
-    const weight = async () => (await readHour(hour)).find((bucket) => bucket.competitionId === competitionId)?.weight;
+    const weight = async () => (await readHour(hour)).find((bucket) => bucket.id === competitionId)?.weight;
     const before = await weight();
     const row = participantKeys.key({ competitionId, userId: one.userId });
     await set(statsKeys.key({ competitionId }), 'participants', 7);
@@ -157,7 +157,7 @@ test.each(['leaving', 'an erasure'])('%s after the freeze counts submissions onc
   for (const who of [one, two]) await join(who, competitionId);
   for (const who of [one, one, two]) await submit(who, competitionId, 'r1');
   await deliver(competitionId, [one, two]);
-  const weight = async () => (await readHour(utcHour(begin.getTime()))).find((bucket) => bucket.competitionId === competitionId)?.weight;
+  const weight = async () => (await readHour(utcHour(begin.getTime()))).find((bucket) => bucket.id === competitionId)?.weight;
   const counted = async () => ({ ...(await stats(competitionId)), asOf: undefined, weight: await weight() });
   const before = await counted();
   expect(before).toMatchObject({ participants: 2, submissions: 3 });

@@ -118,6 +118,7 @@ test('a query has typed parameters: booleans and integers are no text', () => {
   expect(flags).toEqual([
     'posts.listCommunityPosts: pinned',
     'communities.listCommunities: mine',
+    'communities.listCommunities: trending',
     'competitions.listCompetitions: mine',
     'notifications.listNotifications: unread',
     'notifications.listNotifications: archived',

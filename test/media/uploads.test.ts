@@ -100,7 +100,7 @@ describe('a declaration must match the limits of its purpose', () => {
     expect(await codeOf(declare(ada, png, { contentType }))).toBe('MEDIA_TYPE_NOT_ALLOWED');
   });
 
-  test.each(['avatar', 'post', 'chat', 'venue'] as const)(
+  test.each(['avatar', 'post', 'chat', 'venue', 'community'] as const)(
     '%s accepts its limit in bytes and fails with MEDIA_TOO_LARGE above it',
     async (purpose) => {
       const { bytes } = LIMITS[purpose];

@@ -2,6 +2,7 @@ import { CommunityHidden, CommunityShown } from '../../../schemas/communities/ev
 import { highestRole } from '../../_base/context.ts';
 import type { ModerationSubject } from '../../_people/moderation-subject.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { mediaViewOf } from '../../media/index.ts';
 import { findKnown } from './community.access.ts';
 import type { Community } from './community.model.ts';
 import { putCommunity, readCommunity } from './community.store.ts';
@@ -24,7 +25,12 @@ const community: ModerationSubject = {
     return {
       authorId,
       removerRole,
-      content: { state: removed ? 'removed' : 'active', body: bodyOf(found), media: [], at },
+      content: {
+        state: removed ? 'removed' : 'active',
+        body: bodyOf(found),
+        media: found.cover ? [mediaViewOf(found.cover.mediaId, found.cover)] : [],
+        at,
+      },
       change: (ctx, to) => {
         const { removed: _, removerRole: __, ...shown } = found;
         const reasons = to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : {};

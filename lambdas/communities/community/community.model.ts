@@ -4,7 +4,10 @@ import type { CommunityRole, InvitedRole, JoinedVia, MembershipState, NewCommuni
 export type StaffRole = Exclude<CommunityRole, 'member'>;
 
 /** CommunitySettings that founders and administrators choose. */
-export type CommunitySettings = Omit<NewCommunity, 'tags'> & { tags: readonly string[] };
+export type CommunitySettings = Omit<NewCommunity, 'tags' | 'coverMediaId'> & { tags: readonly string[]; cover?: Cover };
+
+/** The cover image. `by` uploaded it: it goes with their account. */
+export type Cover = { mediaId: string; width: number; height: number; by: string };
 
 export type Community = CommunitySettings & {
   communityId: string;

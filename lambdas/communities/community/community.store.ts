@@ -1,5 +1,7 @@
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import type { Location } from '../../../schemas/_kit/geo.ts';
 import { mutated } from '../../_base/switch-points.ts';
+import { cellsOf } from '../../_geo/cells.rules.ts';
 import type { Write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
@@ -27,6 +29,13 @@ export const tagKeys = itemType({
   summary: 'A topic of a community that lists show',
   writer: WRITER,
   key: { partition: 'COMMUNITIES#TAG#{tag}', sort: '{createdAt}#{communityId}' },
+});
+
+export const nearKeys = itemType({
+  type: 'community-near',
+  summary: 'The place of a community that lists show, by cells of three sizes',
+  writer: WRITER,
+  key: { partition: 'COMMUNITIES#NEAR#{wide}', sort: '{middle}#{narrow}#{communityId}' },
 });
 
 export const memberKeys = itemType({
@@ -117,6 +126,21 @@ const tagWrites = (after: Community, before: Community | undefined): Write[] => 
   ];
 };
 
+/** Like topics, the place of a removed community stays. */
+const placeIn = (community: Community | undefined): Location | undefined =>
+  community && isListed({ ...community, removed: false }) ? community.location : undefined;
+
+const placeWrites = (after: Community, before: Community | undefined): Write[] => {
+  const [now, until] = [placeIn(after), placeIn(before)];
+  const keyOf = (place: Location): Key => nearKeys.key({ ...after, ...cellsOf(place) });
+  if (now?.lat === until?.lat && now?.lon === until?.lon) return [];
+  const moved = until && !(now && keyOf(now).pk === keyOf(until).pk && keyOf(now).sk === keyOf(until).sk);
+  return [
+    ...(moved ? [deleteItem(keyOf(until))] : []),
+    ...(now ? [putItem({ ...keyOf(now), type: nearKeys.type, lat: now.lat, lon: now.lon })] : []),
+  ];
+};
+
 /** Writes a community if it is absent or still at the version that was read, perhaps with the event of the change. */
 export const putCommunity = (after: Community, before: Community | undefined, event?: EventEnvelope): Write => {
   const values = { ...after, foldedName: foldName(after.name) };
@@ -125,10 +149,11 @@ export const putCommunity = (after: Community, before: Community | undefined, ev
   return mutated('community-roles-unconditioned') ? putItem(item) : putAtVersion(item, before?.v ?? 0);
 };
 
-/** Like `putCommunity`, with its topics, which settings change. */
+/** Like `putCommunity`, with its topics and its place, which settings change. */
 export const communityWrites = (after: Community, before: Community | undefined, event?: EventEnvelope): Write[] => [
   putCommunity(after, before, event),
   ...tagWrites(after, before),
+  ...placeWrites(after, before),
 ];
 
 /** A user is in at most one list of a community. */

@@ -1,4 +1,5 @@
 import * as models from '../../../schemas/communities/models.ts';
+import { mediaViewOf } from '../../media/index.ts';
 import { isMember, mutedUntil } from '../members/membership.rules.ts';
 import type { Community, CommunityMembership, PendingInvite } from './community.model.ts';
 import { isArchived } from './visibility.rules.ts';
@@ -11,6 +12,8 @@ export const communityView = (community: Community, counts: CommunityCounts): mo
   rules: community.rules ?? null,
   memberLimit: community.memberLimit ?? null,
   tags: [...community.tags],
+  location: community.location ?? null,
+  cover: community.cover ? mediaViewOf(community.cover.mediaId, community.cover) : null,
   archived: isArchived(community),
   archivedAt: community.archivedAt ?? null,
   counts,

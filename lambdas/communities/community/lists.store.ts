@@ -1,9 +1,14 @@
+import { once } from 'es-toolkit/function';
+import type { Location } from '../../../schemas/_kit/geo.ts';
+import { type CellSearch, searchesFor } from '../../_geo/cells.rules.ts';
+import { distanceKm } from '../../_geo/distance.rules.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { type Query, queryItems } from '../../_table/query.ts';
 import { readItems } from '../../_table/table.ts';
 import { membersIn, postsIn, statsKeys } from '../counts/counts.store.ts';
+import { readTrending } from '../trending/trending.store.ts';
 import type { Community } from './community.model.ts';
-import { communityKeys, communityOf, memberKeys, tagKeys } from './community.store.ts';
+import { communityKeys, communityOf, memberKeys, nearKeys, tagKeys } from './community.store.ts';
 
 /** `id`: of a community, or of a user in lists of users. */
 export type Entry = ListEntry & { id: string };
@@ -36,6 +41,51 @@ export const tagSource =
     const partition = tagKeys.key({ tag, createdAt: '', communityId: '' }).pk;
     return (await queryItems({ partition, reverse: true, after, limit })).map(({ sk }) => ({ position: sk, id: idIn(sk) }));
   };
+
+/** Places read of one cell at most: the narrow ones decide where wide ones hold too many. */
+const PER_NARROW_CELL = 300;
+const PER_CELL = 60;
+
+type Placed = { id: string; km: number };
+
+/** Reads the places in each range of a search at once. `cut`: a range has more than were read. */
+const readCells = async (centre: Location, { reachKm, ranges }: CellSearch, limit: number): Promise<{ placed: Placed[]; cut: boolean }> => {
+  const parts = await Promise.all(
+    ranges.map(({ wide, prefix }) => {
+      const partition = nearKeys.key({ wide, middle: '', narrow: '', communityId: '' }).pk;
+      return queryItems({ partition, ...(prefix === '' ? {} : { prefix }), limit });
+    }),
+  );
+  const placed = parts
+    .flat()
+    .map(({ sk, lat, lon }) => ({ id: sk.slice(sk.lastIndexOf('#') + 1), km: distanceKm(centre, { lat: Number(lat), lon: Number(lon) }) }))
+    .filter(({ km }) => km <= reachKm);
+  return { placed, cut: parts.some((part) => part.length === limit) };
+};
+
+/**
+ * Communities around a place, the nearest first, by one round trip of bounded reads. Where wide cells hold too many, those of the
+ * widest search that was not cut off: a dense place shows its nearest few hundred. Of more than 300 in one narrow cell, some are missing.
+ */
+export const nearSource = (centre: Location, radiusKm: number): Source => {
+  const reading = once(async () => {
+    const found = await Promise.all(
+      searchesFor(centre, radiusKm).map((search, index) => readCells(centre, search, index === 0 ? PER_NARROW_CELL : PER_CELL)),
+    );
+    const { placed } = found.findLast(({ cut }) => !cut) ?? found[0] ?? { placed: [] };
+    return placed.map(({ id, km }) => ({ id, position: `${String(Math.round(km * 1000)).padStart(8, '0')}#${id}` })).sort(byPosition);
+  });
+  return async (after = '', limit) => (await reading()).filter(({ position }) => position > after).slice(0, limit);
+};
+
+const byPosition = (a: Entry, b: Entry): number => (a.position < b.position ? -1 : 1);
+
+/** The list of trending communities, a slice at a time. A position in an older list continues at the same place of the new one. */
+export const trendingSource: Source = async (after, limit) => {
+  const { ranked = [] } = (await readTrending()) ?? {};
+  const entries = ranked.map(({ id }, index) => ({ id, position: `${String(index).padStart(3, '0')}#` }));
+  return entries.filter(({ position }) => after === undefined || position > after).slice(0, limit);
+};
 
 /** Communities that a user belongs to, the latest joined first. */
 export const mineSource = (userId: string): Source =>

@@ -18,6 +18,7 @@ import { requireOpen, requirePermitted } from './community.access.ts';
 import type { Community } from './community.model.ts';
 import { communityWrites } from './community.store.ts';
 import { personalView } from './community.views.ts';
+import { coverOf } from './cover.ts';
 import { about } from './event-data.ts';
 import { changedSettings, patched, type SettingName } from './settings.rules.ts';
 import { isArchived } from './visibility.rules.ts';
@@ -31,7 +32,8 @@ export const updateCommunity: UseCase<typeof route> = ({ params: { communityId }
     const isMoved = body.archived !== undefined && body.archived !== isArchived(before);
     if (isMoved && !may('archive', rank))
       throw PermissionDenied.error('Only founders archive the community and open it again. Leave `archived` out.');
-    const settings = patched(before, body);
+    const image = await coverOf(ctx, communityId, isNewCover(before, body) ? body.coverMediaId : undefined);
+    const settings = patched(before, body, image.cover);
     const changed = changedSettings(before, settings);
     if (changed.length === 0 && !isMoved) return commit(ctx, [], view(before));
     const at = ctx.now().toISOString();
@@ -46,9 +48,12 @@ export const updateCommunity: UseCase<typeof route> = ({ params: { communityId }
       before: pick(before, [...changed, 'archivedAt']),
       after: pick(after, [...changed, 'archivedAt']),
     });
-    const writes = communityWrites(after, before, eventOf(ctx, after, before, changed));
+    const writes = [...communityWrites(after, before, eventOf(ctx, after, before, changed)), ...image.writes];
     return commit(ctx, [...writes, ...limits, ...stillRanked, ...record], view(after));
   });
+
+/** The image that is shown may stay, whichever administrator uploaded it. */
+const isNewCover = ({ cover }: Community, { coverMediaId }: CommunityPatch): boolean => coverMediaId !== cover?.mediaId;
 
 const moved = (community: Community, { archived }: CommunityPatch, at: string): Community => {
   if (archived === undefined) return community;

@@ -3,6 +3,9 @@ import { FullArgs, only, type Subjects, scanned } from '../../_async/paged-job.t
 import type { Counter } from '../../_counters/counter.ts';
 import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
 import { inPartitions } from '../../_counters/partitions.ts';
+import { weightAt } from '../../_counters/trending.rules.ts';
+import type { Item } from '../../_table/table.ts';
+import { utcHour } from '../../_time/dates.ts';
 import { ACTIVITY_COUNTS, activeName, contributionName, contributionNamed, METRICS } from '../activity/activity.rules.ts';
 import { activeDayKeys, activityKeys, activityKindOf, activityPartitions } from '../activity/activity.store.ts';
 import { contributionKeys, metricsKeys } from '../activity/metrics.store.ts';
@@ -11,7 +14,7 @@ import { communityKeys, memberKeys, membershipOf } from '../community/community.
 import { latestCommunities } from '../community/lists.store.ts';
 import { isMember } from '../members/membership.rules.ts';
 import { communityPostKeys } from '../posts/community-posts.store.ts';
-import { statsKeys } from './counts.store.ts';
+import { statsKeys, trendingHourKeys } from './counts.store.ts';
 
 const statsOf = (communityId: string) => ({ key: statsKeys.key({ communityId }), type: statsKeys.type });
 const communityIdIn = ({ pk }: { pk: string }): string => pk.split('#')[1] ?? '';
@@ -25,6 +28,18 @@ const figuresOf = (communityId: string, { date, attribute, userId, by }: Figures
 ];
 
 /**
+ * The first joining of a user and each new post, weighted at their time, once and for all. An erasure takes none back: the hour was as
+ * lively as it was.
+ */
+const trending = (communityId: string, happened: number, source: Item | undefined): Target[] => {
+  const since = source?.type === communityPostKeys.type ? source.at : source?.joinedAt;
+  if (typeof since !== 'string' || happened <= 0) return [];
+  const at = Date.parse(since);
+  const key = trendingHourKeys.key({ hour: utcHour(at), communityId });
+  return [{ key, type: trendingHourKeys.type, attribute: 'weight', by: happened * weightAt(at), once: true }];
+};
+
+/**
  * Members of a community, without those who are hidden from everybody, because they are in no list either; its posts; and what its
  * members do, by day and by member.
  */
@@ -34,20 +49,23 @@ export const communityCounts = defineCounter({
   contribution: (item): CountContribution => {
     const [at, userId] = [String(item.at), String(item.userId ?? item.authorId)];
     if (item.type === communityPostKeys.type)
-      return item.state === 'active' ? { posts: 1, [contributionName('post', { at, userId })]: 1 } : {};
+      return { made: 1, ...(item.state === 'active' ? { posts: 1, [contributionName('post', { at, userId })]: 1 } : {}) };
     if (item.type === activityKeys.type) return item.stands ? { [contributionName(activityKindOf(item), { at, userId })]: 1 } : {};
     if (item.type === activeDayKeys.type) return { [activeName(item.sk.split('#')[0] ?? '')]: item.stands === false ? 0 : 1 };
     const membership = membershipOf(item);
-    return { members: membership && isMember(membership) && !membership.hidden ? 1 : 0 };
+    if (!membership) return {};
+    // Only the first joining trends: nobody lifts a community by leaving and coming back.
+    return { members: isMember(membership) && !membership.hidden ? 1 : 0, firstJoins: membership.epoch > 0 ? 1 : 0 };
   },
   holder: (key) => statsOf(communityIdIn(key)),
-  targets: ({ key, by: { members = 0, posts = 0, ...named } }) => [
+  targets: ({ key, by: { members = 0, posts = 0, firstJoins = 0, made = 0, ...named }, source }) => [
     { ...statsOf(communityIdIn(key)), attribute: 'members', by: members },
     { ...statsOf(communityIdIn(key)), attribute: 'posts', by: posts },
     ...Object.entries(named).flatMap(([name, by]) => {
       const figures = contributionNamed(name);
       return figures ? figuresOf(communityIdIn(key), { ...figures, by }) : [];
     }),
+    ...trending(communityIdIn(key), firstJoins + made, source),
   ],
 });
 

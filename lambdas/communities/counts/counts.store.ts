@@ -9,6 +9,13 @@ export const statsKeys = itemType({
   key: { partition: 'COMMUNITY#{communityId}', sort: 'STATS' },
 });
 
+export const trendingHourKeys = itemType({
+  type: 'community-trending-hour',
+  summary: 'Weighted first joins and posts of one community in one hour, in millionths',
+  writer: 'communities/counts/community-counts.counter.ts',
+  key: { partition: 'COMMUNITIES_TRENDING#{hour}', sort: '{communityId}' },
+});
+
 /** Members without suspended ones, and posts that are neither deleted nor removed; both lag by seconds. */
 export const membersIn = (item: Item | undefined): number => countIn(item, 'members');
 export const postsIn = (item: Item | undefined): number => countIn(item, 'posts');

@@ -31,8 +31,12 @@ export const eraseMember = (communityId: string, user: ErasedUser, ctx: Context)
 const withoutUser = async (before: Community, { userId, alias }: ErasedUser, ctx: Context): Promise<Write[]> => {
   const creatorId = before.creatorId === userId ? alias : before.creatorId;
   const staff = staffWith(before.staff, userId, 'member');
-  if (creatorId === before.creatorId && staff === before.staff) return [];
-  const after: Community = { ...before, creatorId, staff, v: before.v + 1, updatedAt: ctx.now().toISOString() };
+  const { cover, ...rest } = before;
+  const isCovered = cover !== undefined && cover.by !== userId;
+  if (creatorId === before.creatorId && staff === before.staff && (isCovered || cover === undefined)) return [];
+  const updatedAt = ctx.now().toISOString();
+  // The erasure deletes the image itself.
+  const after: Community = { ...rest, ...(isCovered ? { cover } : {}), creatorId, staff, v: before.v + 1, updatedAt };
   if (!lacksFounder(after)) return communityWrites(after, before);
   const memberships = await readMemberships(before.communityId, Object.keys(staff));
   const heir = heirOf([...memberships.values()]);

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { FullArgs, only, type Subjects, scanned } from '../../_async/paged-job.ts';
 import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
 import { inPartitions } from '../../_counters/partitions.ts';
+import { weightAt } from '../../_counters/trending.rules.ts';
 import type { Item } from '../../_table/table.ts';
 import { utcHour } from '../../_time/dates.ts';
 import { competitionKeys, participantKeys, participantOf } from '../competition/competition.store.ts';
 import { pageOfUnfinished } from '../competition/lists.store.ts';
-import { weightAt } from '../trending/trending.rules.ts';
 import { COUNTS, statsKeys, trendingHourKeys } from './stats.store.ts';
 
 const statsOf = (competitionId: string) => ({ key: statsKeys.key({ competitionId }), type: statsKeys.type });

@@ -1,24 +1,15 @@
 import { chunk } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
+import { hoursThatCount, hoursToDelete, MAX_RANKED, rankedOf } from '../../_counters/trending.rules.ts';
 import type { Competition } from '../competition/competition.model.ts';
 import { readListed } from '../competition/lists.store.ts';
 import { isListed } from '../competition/visibility.rules.ts';
-import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type RankedCompetition } from './trending.rules.ts';
-import { deleteHour, readHour, readTrending, writeTrending } from './trending.store.ts';
+import { deleteHour, type RankedCompetition, readHour, readTrending, writeTrending } from './trending.store.ts';
 
 const MAX_HOURS_DELETED = 200;
 
-const sumOfHours = async (now: number): Promise<RankedCompetition[]> => {
-  const scores = new Map<string, number>();
-  const hours = hoursThatCount(now);
-  const buckets = await Promise.all(hours.map(readHour));
-  for (const [index, bucket] of buckets.entries())
-    for (const { competitionId, weight } of bucket)
-      scores.set(competitionId, (scores.get(competitionId) ?? 0) + decayed(weight, hours[index] ?? '', now));
-  return [...scores]
-    .map(([competitionId, score]) => ({ competitionId, score: Math.round(score * 1000) / 1000 }))
-    .sort((a, b) => b.score - a.score || (a.competitionId < b.competitionId ? -1 : 1));
-};
+const sumOfHours = async (now: number): Promise<RankedCompetition[]> =>
+  rankedOf(await Promise.all(hoursThatCount(now).map(readHour)), now).map(({ id: competitionId, score }) => ({ competitionId, score }));
 
 const isShown = (competition: Competition | undefined): boolean =>
   competition !== undefined && isListed(competition) && competition.phase !== 'cancelled';

@@ -1,12 +1,14 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, string } from 'dynamodb-toolbox/schema';
+import type { Weighted } from '../../_counters/trending.rules.ts';
 import { batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import { readItem, table } from '../../_table/table.ts';
 import { trendingHourKeys } from '../stats/stats.store.ts';
-import type { RankedCompetition } from './trending.rules.ts';
+
+export type RankedCompetition = { competitionId: string; score: number };
 
 const keys = itemType({
   type: 'trending',
@@ -38,13 +40,13 @@ export const writeTrending = async (list: TrendingList): Promise<void> => {
 };
 
 /** Weights of one hour by competition. */
-export const readHour = async (hour: string): Promise<{ competitionId: string; weight: number }[]> => {
+export const readHour = async (hour: string): Promise<Weighted[]> => {
   const items = await queryItems({ partition: trendingHourKeys.key({ hour, competitionId: '' }).pk });
-  return items.map(({ sk, weight }) => ({ competitionId: sk, weight: Number(weight) }));
+  return items.map(({ sk, weight }) => ({ id: sk, weight: Number(weight) }));
 };
 
 /** Deletes the buckets of an hour that no longer counts. No stream handler reads these items. */
 export const deleteHour = async (hour: string): Promise<void> => {
-  const keysToDelete = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
+  const keysToDelete = (await readHour(hour)).map(({ id: competitionId }) => trendingHourKeys.key({ hour, competitionId }));
   await batchWrite(keysToDelete.map((key) => ({ delete: key })));
 };

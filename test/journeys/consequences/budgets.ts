@@ -59,10 +59,10 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'delete a comment': [3, 6, 7.5, 6],
   'declare an image': [1, 2, 0.5, 6],
   'upload and complete an image': [4, 6, 4, 3],
-  'found a community': [3, 6, 6, 33],
+  'found a community': [3, 6, 6, 34],
   'rename a community': [3, 5, 5, 7],
   'archive a community': [2, 3, 4, 6],
-  'join a community': [3, 8, 10, 13],
+  'join a community': [3, 8, 10, 14],
   'ask to join a community': [3, 12, 15, 7],
   'accept a request to join': [4, 13, 16, 20],
   'decline a request to join': [2, 3, 5, 5],
@@ -86,7 +86,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   // The score of the team takes 5 calls and 5 units.
   'score for a team': [7, 32, 28, 39, 1],
   // Figures of the day and of the member are counted with what was done.
-  'post in a community': [5, 13, 12, 18],
+  'post in a community': [5, 13, 12, 20],
   'comment in a community': [6, 16, 15, 19],
   'join a competition of a community': [6, 17, 18, 28],
   'delete a post in a community': [5, 11, 12, 13],
