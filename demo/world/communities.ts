@@ -6,7 +6,7 @@ type Shape = {
   description: string;
   rules?: string;
   tags: readonly string[];
-  /** What its founder announces, and pins. */
+  /** The founder announces it, and pins it. */
   welcome: string;
   /** It is public until everybody has found it. */
   turnsPrivate?: true;
