@@ -1,5 +1,4 @@
 import type { NotificationRule } from '../../../lambdas/_async/notification-rule.ts';
-import { type StreakAtRiskData, streakAtRisk } from '../../../lambdas/_async/streak-at-risk.ts';
 import { cancelCompetition } from '../../../lambdas/competitions/competition/cancel-competition.ts';
 import competitionRules from '../../../lambdas/competitions/notify.ts';
 import { inviteParticipants } from '../../../lambdas/competitions/participants/invite-participants.ts';
@@ -94,22 +93,4 @@ test('a cancelled competition and a withdrawn invitation', async () => {
   expect(await holds('competition_won', { ...about, epoch: 1 })).toBe(false);
   await call(competitions.cancelCompetition, cancelCompetition, organiser, { params });
   for (const name of ['competition_starting', 'overtaken', 'competition_ending']) expect(await holds(name, about)).toBe(false);
-});
-
-test('the builder of the rule of streaks asks the domain that keeps them', async () => {
-  const event = { name: 'streak.at_risk', category: 'engagement', summary: 'A streak ends today.', data: {} as never } as const;
-  const asked: StreakAtRiskData[] = [];
-  const rule = streakAtRisk(event, async (data) => {
-    asked.push(data);
-    return false;
-  });
-  const data = { userId: 'user_a', habitId: 'habit_1', days: 21, date: '2026-11-20' };
-  const of = { data } as never;
-  expect([rule.name, rule.category, rule.actor?.(of)]).toEqual(['streak_at_risk', 'streak', null]);
-  expect(await rule.recipients(of, contextOf({ userId: 'user_a' }))).toEqual({ userIds: ['user_a'] });
-  expect([rule.data(of), await rule.variables?.(of, contextOf({ userId: 'user_a' }))]).toEqual([
-    { habitId: 'habit_1', date: '2026-11-20' },
-    { days: 21 },
-  ]);
-  expect([await rule.stillHolds?.(of, contextOf({ userId: 'user_a' })), asked]).toEqual([false, [data]]);
 });
