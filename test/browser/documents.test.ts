@@ -13,7 +13,7 @@ afterAll(async () => {
 
 const PAGES = ['/docs', '/docs/socket', '/docs/plain', '/docs/errors', '/docs/guides', '/docs/guides/get-started'];
 /** A text that a page shows once it is complete. */
-const COMPLETE: Record<string, string> = { '/docs': 'Repeating a call safely', '/docs/socket': 'leaderboards.overall' };
+const COMPLETE: Record<string, string> = { '/docs': 'Repeating a call safely', '/docs/socket': 'users.presence' };
 
 /** Opens a page and counts its requests to other origins. */
 const open = async (path: string, options: Parameters<TestBrowser['open']>[0] = {}): Promise<WatchedPage & { foreign: string[] }> => {

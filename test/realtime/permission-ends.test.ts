@@ -11,6 +11,7 @@ import { startStack } from '../support/stack.ts';
 import type { TestSocket } from '../support/test-socket.ts';
 import { befriend } from '../support/viewers.ts';
 import { boardWays } from './ways/board-ways.ts';
+import { communityWays } from './ways/community-ways.ts';
 import { presenceWays } from './ways/presence-ways.ts';
 import { open, type Way, type World, whenSignInEnds } from './ways/way.ts';
 
@@ -42,6 +43,7 @@ const ownWays = whenSignInEnds(async ({ boards }, subscriber) => {
 const ways: Record<string, Way[]> = {
   'leaderboards.overall': boardWays(false),
   'leaderboards.round': boardWays(true),
+  'communities.community': communityWays,
   'users.presence': presenceWays,
   'feed.person': ownWays,
 };
