@@ -11,8 +11,18 @@ import { createWorld, type World } from './world.ts';
 /** Users by what happened to them. All have befriended, followed, posted, commented and competed before. */
 const [VIEWER, CLOSED, BLOCKER, BLOCKED, SUSPENDED] = [0, 3, 4, 5, 6];
 const HIDDEN: readonly number[] = [CLOSED, BLOCKER, BLOCKED, SUSPENDED];
-/** The viewer's own list names the user whom they blocked, and a comment on a post that the viewer sees names its author. */
-const NAMED = [`graph.listBlocks ${BLOCKED}`, `posts.listComments ${CLOSED}`];
+/**
+ * The viewer's own list names the user whom they blocked. A comment on a post that the viewer sees names its author, and so does a post in
+ * a community of the viewer, wherever it is shown; its text names whom it mentions.
+ */
+const NAMED = [
+  `feed.getFeed ${CLOSED}`,
+  `graph.listBlocks ${BLOCKED}`,
+  `notifications.listNotifications ${CLOSED}`,
+  `posts.listComments ${CLOSED}`,
+  `posts.listCommunityPosts ${CLOSED}`,
+  `posts.listCommunityPosts ${SUSPENDED}`,
+];
 
 let stack: TestStack;
 let world: World;
@@ -35,9 +45,11 @@ const namedTo = async (viewer: number): Promise<{ routes: Set<string>; named: Se
   const judge = ({ surface, request, texts }: Received): void => {
     routes.add(surface.name);
     const known = find(request);
-    // Organisers see all who take part.
-    const { competition } = surface;
+    // Organisers see all who take part, and founders all members.
+    const { competition, community } = surface;
     if (competition !== undefined && world.model.competitions[competition]?.creator === viewer) return;
+    const isFounder = community !== undefined && world.model.communities[community]?.founder === viewer;
+    if (isFounder && surface.name.startsWith('communities.')) return;
     for (const trace of find(Object.values(texts).join('\n')))
       if (isHidden(trace) && !known.has(trace)) named.add(`${surface.name} ${trace.index}`);
   };
