@@ -12,7 +12,7 @@ import {
   settleStreak,
   streakNow,
 } from '../../lambdas/habits/streaks/overall.rules.ts';
-import { type Plan, planOn, type Schedule, withPlan } from '../../lambdas/habits/streaks/plans.rules.ts';
+import { begunPlans, type Plan, planOn, type Schedule, withPlan } from '../../lambdas/habits/streaks/plans.rules.ts';
 import { MAX_FREEZES, NO_STREAK } from '../../lambdas/habits/streaks/streaks.rules.ts';
 import { plainCount, plainOverall, plus, range } from './plain-streaks.ts';
 
@@ -26,6 +26,9 @@ const stored = (done: Iterable<string>, plans: readonly Plan[], from: string): S
 });
 const now = (done: Iterable<string>, plans: readonly Plan[], today: string, { from = '2026-01-01', unlived = NEVER } = {}) =>
   streakNow(stored(done, plans, from), { today, unlived });
+
+/** A change after the day of the creation. */
+const changed = (plans: readonly Plan[], plan: Plan): Plan[] => withPlan(plans, plan, DAILY.from);
 
 test('today can only help: an open day neither breaks a streak nor counts before it is done', () => {
   const done = range('2026-01-05', '2026-01-07');
@@ -59,7 +62,7 @@ test('a streak of 366 days over a leap day keeps at most five freezes', () => {
 test('days that nothing asks for break nothing: weekends, pauses, and dates that the user never had', () => {
   const weekdays: Schedule = { kind: 'weekdays', weekdays: ['monday', 'wednesday', 'friday'] };
   expect(now(['2026-01-05', '2026-01-07', '2026-01-09'], [{ ...DAILY, schedule: weekdays }], '2026-01-12').state.current).toBe(3);
-  const paused = withPlan(withPlan([DAILY], { ...DAILY, from: '2026-01-08', state: 'paused' }), { ...DAILY, from: '2026-02-20' });
+  const paused = changed(changed([DAILY], { ...DAILY, from: '2026-01-08', state: 'paused' }), { ...DAILY, from: '2026-02-20' });
   expect(now(range('2026-01-05', '2026-01-07'), paused, '2026-02-20').state.current).toBe(3);
   expect(now(range('2026-01-05', '2026-01-07'), paused, '2026-02-21').state.current).toBe(0);
   const samoa = now(['2011-12-29', '2011-12-31'], [{ ...DAILY, from: '2011-12-29' }], '2011-12-31', {
@@ -88,14 +91,14 @@ test('every three days means at the latest three days after the last time', () =
 });
 
 test('a change of the schedule in the middle of a streak holds from its date on', () => {
-  const plans = withPlan([DAILY], { from: '2026-01-08', schedule: { kind: 'weekdays', weekdays: ['monday'] }, state: 'active' });
+  const plans = changed([DAILY], { from: '2026-01-08', schedule: { kind: 'weekdays', weekdays: ['monday'] }, state: 'active' });
   expect(now(range('2026-01-01', '2026-01-07'), plans, '2026-01-13').state).toMatchObject({ current: 7, freezes: 0, freezesUsed: 1 });
   expect(now(range('2026-01-01', '2026-01-06'), plans, '2026-01-09').state.current).toBe(0);
-  expect(withPlan(plans, { ...DAILY, from: '2026-01-08', state: 'archived' })).toHaveLength(2);
+  expect(changed(plans, { ...DAILY, from: '2026-01-08', state: 'archived' })).toHaveLength(2);
 });
 
 test('an archived habit ends its streak on that day, after the day itself has counted', () => {
-  const plans = withPlan([DAILY], { ...DAILY, from: '2026-01-08', state: 'archived' });
+  const plans = changed([DAILY], { ...DAILY, from: '2026-01-08', state: 'archived' });
   expect(now(range('2026-01-01', '2026-01-08'), plans, '2026-01-09').ended).toMatchObject([
     { days: 8, endedOn: '2026-01-08', reason: 'archived' },
   ]);
@@ -125,7 +128,11 @@ const planArbitrary = fc.record({
 });
 const plansArbitrary = fc
   .array(planArbitrary, { minLength: 1, maxLength: 5 })
-  .map((plans) => plans.sort((a, b) => (a.from < b.from ? -1 : 1)).reduce<Plan[]>(withPlan, []));
+  .map((plans) =>
+    plans
+      .sort((a, b) => (a.from < b.from ? -1 : 1))
+      .reduce<Plan[]>((before, plan) => withPlan(before, plan, before[0]?.from ?? plan.from), []),
+  );
 /** Mostly done, so that streaks grow and freezes are earned. */
 const doneArbitrary = fc
   .array(fc.nat(9), { minLength: DAYS, maxLength: DAYS })
@@ -266,4 +273,15 @@ test('a habit fails when it is foretold, if nothing is done any more', () => {
     }),
     { numRuns: 100, endOnFailure: true },
   );
+});
+
+test('a change on the day of the creation also decides about earlier days, whenever these were entered', () => {
+  const createdOn = '2026-03-10';
+  const [paused, active] = (['paused', 'active'] as const).map((state): Plan => ({ ...DAILY, from: createdOn, state })) as [Plan, Plan];
+  const entered = (plans: readonly Plan[]): Plan[] => begunPlans(plans, createdOn, ['2026-03-04', '2026-03-09']);
+  const expected = [{ ...active, from: '2026-03-04' }];
+  expect(withPlan(entered([paused]), active, createdOn)).toEqual(expected);
+  expect(entered(withPlan([paused], active, createdOn))).toEqual(expected);
+  const later = { ...paused, from: '2026-03-11' };
+  expect(withPlan(entered([active]), later, createdOn)).toEqual([...expected, later]);
 });

@@ -34,7 +34,7 @@ const apply = (habit: HabitRecord, patch: HabitPatch, today: CivilDate): HabitRe
   const before = presentPlan(habit, today);
   const after = planAfter(before, patch, today);
   const { name = habit.name, visibility = habit.visibility, remindAt = habit.remindAt } = patch;
-  const plans = isSame(after, planAfter(before, {}, today)) ? habit.plans : withPlan(habit.plans, after);
+  const plans = isSame(after, planAfter(before, {}, today)) ? habit.plans : withPlan(habit.plans, after, habit.createdOn);
   return { ...habit, name, visibility, plans, remindAt: remindAt ?? undefined };
 };
 

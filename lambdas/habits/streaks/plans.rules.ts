@@ -33,8 +33,16 @@ export const isOnWeekday = (weekdays: readonly Weekday[], day: DayNumber): boole
 /** Returns the plan in force on a date, undefined before the first. Plans are sorted by date. */
 export const planOn = (plans: readonly Plan[], date: CivilDate): Plan | undefined => plans.findLast(({ from }) => from <= date);
 
-/** Returns the plans after a change from a date on; of several changes on one date the last one counts. Nothing past changes. */
-export const withPlan = (plans: readonly Plan[], plan: Plan): Plan[] => [...plans.filter(({ from }) => from < plan.from), plan];
+/**
+ * Returns the plans after a change from a date on; of several changes on one date the last one counts. Nothing past changes, but for a
+ * change on the day of the creation: it is as if the habit had begun with it, also for earlier days that were entered meanwhile.
+ */
+export const withPlan = (plans: readonly Plan[], plan: Plan, createdOn: CivilDate): Plan[] => {
+  const [first] = plans;
+  if (first !== undefined && plan.from <= createdOn && first.from <= createdOn)
+    return [{ ...plan, from: first.from < plan.from ? first.from : plan.from }];
+  return [...plans.filter(({ from }) => from < plan.from), plan];
+};
 
 /** Returns the plans without those that ended before a date. */
 export const plansSince = (plans: readonly Plan[], date: CivilDate): Plan[] =>
