@@ -17,8 +17,15 @@ const formOf = ({ fields = {} }: Target, file: FileSource): FormData => {
   return form;
 };
 
+/** The storage names no codes of ours: where it is busy, they are those of the API for the same state. */
+const codeOf = (status: number): string => {
+  if (status === 0) return 'NETWORK';
+  if (status === 429) return 'RATE_LIMITED';
+  return status >= 500 ? 'TEMPORARILY_UNAVAILABLE' : 'UPLOAD_REFUSED';
+};
+
 const refused = (status: number, text: string): KithError =>
-  new KithError(status === 0 ? 'NETWORK' : 'UPLOAD_REFUSED', `The file was not taken: HTTP ${status} ${text.slice(0, 300)}`, { status });
+  new KithError(codeOf(status), `The file was not taken: HTTP ${status} ${text.slice(0, 300)}`, { status });
 
 /** As far as it is used here; the types of the DOM are not assumed. */
 type ProgressRequest = {
@@ -57,7 +64,7 @@ const sendWithProgress = (
     request.send(form);
   });
 
-/** Sends a file to the address of the upload. @throws KithError NETWORK or UPLOAD_REFUSED */
+/** Sends a file to the address of the upload. @throws KithError NETWORK, RATE_LIMITED, TEMPORARILY_UNAVAILABLE or UPLOAD_REFUSED */
 export const sendFile = async (target: Target, file: FileSource, options: SendOptions): Promise<void> => {
   const form = formOf(target, file);
   options.signal?.throwIfAborted();

@@ -39,7 +39,7 @@ const sendPatiently = async (target: Schemas['Upload'], file: FileSource, option
     try {
       return await sendFile(target, file, options);
     } catch (error) {
-      const isTransient = isKithError(error) && (error.status === 0 || error.status >= 500);
+      const isTransient = isKithError(error) && (error.status === 0 || error.status === 429 || error.status >= 500);
       if (!isTransient || attempt + 1 >= attempts) throw error;
       await pause(pauseBefore(attempt, { baseMs: 500, maxMs: 8000 }), signal);
     }

@@ -154,12 +154,14 @@ describe('notifications, templates and webhooks in the console', () => {
     await press(page, 'Send again');
     await confirm(page, 'Send again');
     await shows(page, 'The delivery is queued again.');
+    await closed(page);
     await fixture.stack.settle();
     expect(got).toEqual(['webhook.test', 'webhook.test']);
 
     await press(page, 'Disable');
     await confirm(page, 'Disable');
     await shows(page, 'disabled: operator');
+    await closed(page);
     await press(page, 'Enable');
     await confirm(page, 'Enable');
     await shows(page, 'The webhook is enabled.');
