@@ -155,8 +155,12 @@ test('the topic returns a snapshot and publishes changes in order', async () => 
   expect([seq, snapshot]).toEqual([1, { gadgetId, name: 'lamp' }]);
   for (const name of ['first', 'second']) {
     const body = { gadgetId, name };
+    const before = names.length;
     await stack.anonymous.call(gadgets.gadgetHook, { body, headers: await signed(body) });
     await stack.settle();
+    // The worker reads the gadget, and would publish only the second state of two that follow each other at once.
+    for (const end = Date.now() + 10_000; names.length === before && Date.now() < end; )
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
   expect(names).toEqual([
     ['gadget.changed', 'first'],
