@@ -5,8 +5,8 @@ import type { FileSource } from '../../client/media/send-file.ts';
 import { pause, until } from './fake-server.ts';
 
 type Kept = { status: Media['status'] | 'declared'; file?: string };
-/** How the store of files treats the next files: takes them, takes one without an answer, is not reached, or refuses. */
-type Way = 'take' | 'answer lost' | 'lost' | 'refuse';
+/** How the store of files treats the next files: takes them, takes one without an answer, is not reached, is busy, or refuses. */
+type Way = 'take' | 'answer lost' | 'lost' | 'throttled' | 'failing' | 'refuse';
 
 /** An API and a store of files: a repeated key gets the same media, and a file is kept under it. */
 const media = new Map<string, Kept>();
@@ -33,6 +33,7 @@ const server = createServer(async (request, response) => {
   } else if (request.url?.startsWith('/files/')) {
     const way = ways.shift() ?? 'take';
     if (way === 'refuse') return answer(403, { code: 'EXPIRED' });
+    if (way === 'throttled' || way === 'failing') return answer(way === 'throttled' ? 429 : 503);
     if (kept && way !== 'lost') kept.file = Buffer.concat(parts).toString();
     if (way === 'take') return answer(204);
     request.socket.destroy();
@@ -109,6 +110,20 @@ test('a file whose answer was lost is sent again to the same media', async () =>
   ways = ['answer lost', 'take'];
   await send(fileOf('picture'));
   expect([sentFiles(), media.size]).toEqual([2, 1]);
+});
+
+test('a file is sent again to the same media where the store is busy, which is told apart from a refusal', async () => {
+  ways = ['throttled', 'failing', 'take'];
+  await send(fileOf('picture'));
+  expect([sentFiles(), media.size]).toEqual([3, 1]);
+  for (const [way, code] of [
+    ['throttled', 'RATE_LIMITED'],
+    ['failing', 'TEMPORARILY_UNAVAILABLE'],
+    ['refuse', 'UPLOAD_REFUSED'],
+  ] as const) {
+    ways = [way];
+    await expect(send(fileOf('picture'), { attempts: 1 })).rejects.toMatchObject({ code });
+  }
 });
 
 test('after a reload, a file that has arrived is not sent again', async () => {

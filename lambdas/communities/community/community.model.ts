@@ -50,7 +50,7 @@ export type CommunityMembership = {
   shard?: number;
   joinedAt?: string;
   joinedVia?: JoinedVia;
-  /** Whose invite the last joining followed. */
+  /** The sender of the invite that the last joining followed. */
   invitedBy?: string;
   leftAt?: string;
   invite?: PendingInvite;

@@ -22,7 +22,7 @@ const versionKeys = itemType({
   key: { partition: 'TEMPLATE#{templateId}', sort: '{channel}#{locale}#{number}' },
 });
 
-/** Whose texts: a template on a channel in a language. */
+/** The owner of texts: a template on a channel in a language. */
 export type TextsOf = { templateId: string; channel: NotificationChannel; locale: string };
 export type Stored = { latest: number; published: number | null };
 export type TemplateIndex = { v: number; stored: Readonly<Record<string, Stored>> };

@@ -96,7 +96,7 @@ test('a code is valid for its user and address only', async () => {
   expect(second).toEqual(first);
 });
 
-test('an address gets five codes an hour, whoever asks for them', async () => {
+test('an address gets five codes an hour, no matter which user asks for them', async () => {
   const users = await people(6);
   const address = `${unique()}@example.com`;
   const answers: string[] = [];

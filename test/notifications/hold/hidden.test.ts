@@ -12,7 +12,7 @@ import { call, codeOf } from '../../support/use-cases.ts';
 import { type Pipeline, startPipeline } from '../pipeline.ts';
 
 /*
- * What a user may not see any more tells nothing by a message that waited: not its words, its author, or that there was one.
+ * A message that waited tells nothing of things that the user may not see any more: not their words, their author, or that there were any.
  */
 
 let pipeline: Pipeline;

@@ -32,7 +32,7 @@ const settled = async (advance?: string) => {
 };
 
 let users = 0;
-/** A user with a verified mail address and a device, to whom somebody sends a friend request. */
+/** A user with a verified mail address and a device, to whom another user sends a friend request. */
 const notified = async (before: () => Promise<unknown> = async () => undefined) => {
   users += 1;
   const [mail, token] = [`ada${users}@receiver.example`, `ExponentPushToken[ada-${users}]`];
