@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { readItem } from '../../lambdas/_table/table.ts';
+import { activityKeys } from '../../lambdas/communities/activity/activity.store.ts';
 import { applyCompletion } from '../../lambdas/competitions/check-ins/apply-completion.ts';
 import { checkedIn, isInWindow } from '../../lambdas/competitions/check-ins/check-ins.rules.ts';
 import { pageOfChallenges } from '../../lambdas/competitions/check-ins/check-ins.store.ts';
@@ -15,9 +17,11 @@ import { deleteCompletion } from '../../lambdas/habits/completions/delete-comple
 import { createHabit } from '../../lambdas/habits/habits/create-habit.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import * as habitRoutes from '../../schemas/habits/routes.ts';
+import { communityOf } from '../support/communities.ts';
 import { draft, published } from '../support/competitions.ts';
-import { call, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
+import { call, clock, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 
+const NOW = clock.now;
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let [coach, ada, ben]: Who[] = [];
 beforeAll(async () => {
@@ -25,6 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 beforeEach(async () => {
+  clock.now = NOW;
   [coach, ada, ben] = await people(3);
 });
 
@@ -95,6 +100,55 @@ test('only dates of the challenge and completions of the chosen habit count', as
   expect(await progress(who, competitionId)).toBe(2);
 });
 
+test('a habit that counts from now on is decided by its own versions', async () => {
+  const who = ada as Who;
+  const [habitId, other] = [await habitOf(who), await habitOf(who)];
+  const { competitionId } = await challenge();
+  await join(who, competitionId, habitId);
+  for (const act of [complete, undo, complete, undo]) {
+    await act(who, habitId, '2026-11-20');
+    await handle(who, habitId, '2026-11-20');
+  }
+  await join(who, competitionId, other);
+  await complete(who, other, '2026-11-20');
+  await handle(who, other, '2026-11-20');
+  expect(await progress(who, competitionId)).toBe(1);
+  // An event of the former one comes late.
+  await handle(who, habitId, '2026-11-20');
+  expect(await progress(who, competitionId)).toBe(1);
+});
+
+test('a check-in is activity in the community while the habit says so, on the day on which it came first', async () => {
+  const [chief, who] = [coach, ada] as [Who, Who];
+  const communityId = await communityOf(chief, [who]);
+  const habitId = await habitOf(who);
+  const { competitionId } = await challenge({ communityId });
+  const standing = async () => {
+    const item = await readItem(activityKeys.key({ communityId, kind: 'completion', id: `${competitionId}#${who.userId}#2026-11-20` }), {
+      consistent: true,
+    });
+    return [item?.stands, item?.at];
+  };
+  await join(who, competitionId, habitId);
+  await complete(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  const first = clock.now.toISOString();
+  expect(await standing()).toEqual([true, first]);
+  await call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+  clock.now = new Date(clock.now.getTime() + 86_400_000);
+  await join(who, competitionId, habitId);
+  await handle(who, habitId, '2026-11-20');
+  expect([await progress(who, competitionId), await standing()]).toEqual([1, [true, first]]);
+  await call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+  await join(who, competitionId, habitId);
+  await undo(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  expect([await progress(who, competitionId), await standing()]).toEqual([0, [false, first]]);
+  await complete(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  expect([await progress(who, competitionId), await standing()]).toEqual([1, [true, first]]);
+});
+
 test('joining again starts anew', async () => {
   const [who, habitId] = [ada as Who, await habitOf(ada as Who)];
   const { competitionId } = await challenge();
@@ -157,7 +211,7 @@ test('dates count from the first through the last', () => {
 test('versions of a habit in any order, each perhaps twice, leave what the newest says', () => {
   fc.assert(
     fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), (states, random) => {
-      const versions = states.map((done, index) => ({ epoch: 1, seen: index + 1, done }));
+      const versions = states.map((done, index) => ({ epoch: 1, habitId: 'habit_a', seen: index + 1, done }));
       const events = [...versions, ...versions]
         .map((version) => ({ version, order: random.next().value as number }))
         .sort((a, b) => a.order - b.order);

@@ -9,7 +9,7 @@ import { putParticipant } from '../competition/competition.store.ts';
 import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
 import { isFrozen } from '../competition/schedule.rules.ts';
 import { checkedIn, isInWindow, progressOf, withCheckIn } from './check-ins.rules.ts';
-import { pageOfChallenges, putCheckIn, readCheckIn, removeChallenge } from './check-ins.store.ts';
+import { pageOfChallenges, putCheckIn, readCheckIn, removeChallenge, type StoredCheckIn } from './check-ins.store.ts';
 
 type Completion = { habitId: string; userId: string; date: string };
 
@@ -33,51 +33,40 @@ const applyTo = (competitionId: string, completion: Completion, ctx: Context): P
     if (isOver(competition, ctx.now())) return transact([removeChallenge({ habitId, competitionId })], ctx);
     // The days of a deleted habit stay counted.
     if (!competition || !participant || !found || !counts(competition, participant, completion)) return;
-    const next = { epoch: participant.epoch, seen: found.v, done: found.done };
+    const next = { epoch: participant.epoch, habitId, seen: found.v, done: found.done };
     const change = checkedIn(checkIn, next);
     if (!change) return;
-    await transact(writesOf(ctx, { competition, participant, dated, next, checkIn, by: change.by }), ctx);
+    const at = checkIn?.at ?? (next.done ? ctx.now().toISOString() : undefined);
+    const after = { ...next, v: (checkIn?.v ?? 0) + 1, ...(at === undefined ? {} : { at }) };
+    const writes = writesOf(ctx, { competition, participant, dated, after, by: change.by });
+    // It stands as long as the habit says so, whichever participation it counts in.
+    const isChanged = (checkIn?.done ?? false) !== after.done;
+    await transact([...writes, ...(isChanged ? activityOf(competition, dated, after) : [])], ctx);
   });
 
-type Change = {
-  competition: Competition;
-  participant: Participant;
-  dated: Parameters<typeof putCheckIn>[0];
-  next: Parameters<typeof putCheckIn>[1];
-  checkIn: { v: number } | undefined;
-  by: -1 | 0 | 1;
-};
+type Dated = Parameters<typeof putCheckIn>[0];
+type Change = { competition: Competition; participant: Participant; dated: Dated; after: StoredCheckIn; by: -1 | 0 | 1 };
 
-const writesOf = (ctx: Context, { competition, participant, dated, next, checkIn, by }: Change): Write[] => {
-  if (by === 0) return [putCheckIn(dated, next, checkIn)];
-  const after = withCheckIn(participant, by, ctx.now().getTime());
+const writesOf = (ctx: Context, { competition, participant, dated, after, by }: Change): Write[] => {
+  if (by === 0) return [putCheckIn(dated, after)];
+  const counted = withCheckIn(participant, by, ctx.now().getTime());
   const data = {
     ...about(competition),
     userId: dated.userId,
     date: dated.date,
-    checkedIn: next.done,
-    progress: progressOf(after),
+    checkedIn: after.done,
+    progress: progressOf(counted),
     target: competition.checkIns?.target ?? 0,
   };
   const event = envelope(doneBy(ctx, dated.userId), CompetitionProgressed, data, shownIn(competition));
-  return [
-    putCheckIn(dated, next, checkIn, event),
-    putParticipant(after, participant),
-    ...activityOf(ctx, competition, dated, { next, checkIn }),
-  ];
+  return [putCheckIn(dated, after, event), putParticipant(counted, participant)];
 };
 
 /** A check-in is activity in the community of its challenge, on the day on which it came first. */
-const activityOf = (
-  ctx: Context,
-  { communityId }: Competition,
-  { competitionId, userId, date }: Change['dated'],
-  { next, checkIn }: Pick<Change, 'next' | 'checkIn'>,
-): Write[] => {
-  if (communityId === undefined) return [];
-  const [id, v] = [`${competitionId}#${userId}#${date}`, (checkIn?.v ?? 0) + 1];
-  return [putActivity({ communityId, kind: 'completion', id, userId, at: ctx.now().toISOString(), v, stands: next.done })];
-};
+const activityOf = ({ communityId }: Competition, { competitionId, userId, date }: Dated, { v, at = '', done }: StoredCheckIn): Write[] =>
+  communityId === undefined
+    ? []
+    : [putActivity({ communityId, kind: 'completion', id: `${competitionId}#${userId}#${date}`, userId, at, v, stands: done })];
 
 /** Counts a date of a habit in the challenges that it is part of. */
 export const applyCompletion = async (completion: Completion, ctx: Context): Promise<void> => {

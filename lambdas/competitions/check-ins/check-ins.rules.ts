@@ -4,7 +4,7 @@ import type { Competition, Participant } from '../competition/competition.model.
 export const CHECK_IN_ROUND = 'r1';
 
 /** A date of a participant. `seen`: the version of the habit that says so; `epoch`: the participation that it counts in. */
-export type CheckIn = { epoch: number; seen: number; done: boolean };
+export type CheckIn = { epoch: number; habitId: string; seen: number; done: boolean };
 
 type Times = Pick<Competition, 'startsAt' | 'endsAt'>;
 
@@ -13,12 +13,13 @@ export const isInWindow = ({ startsAt, endsAt }: Times, date: string): boolean =
   date >= startsAt.slice(0, 10) && date <= new Date(Date.parse(endsAt) - 1).toISOString().slice(0, 10);
 
 /**
- * How a date changes by what a version of the habit says. A check-in of an earlier participation counts no longer.
+ * How a date changes by what a version of the habit says. A check-in of an earlier participation counts no longer, and versions of
+ * another habit, which counted before, say nothing about this one.
  * @returns undefined where a version at least as new was applied: repeated and late events change nothing.
  */
 export const checkedIn = (before: CheckIn | undefined, now: CheckIn): { by: -1 | 0 | 1 } | undefined => {
   const isSame = before?.epoch === now.epoch;
-  if (isSame && before.seen >= now.seen) return undefined;
+  if (isSame && before.habitId === now.habitId && before.seen >= now.seen) return undefined;
   const did = isSame && before.done;
   return { by: did === now.done ? 0 : now.done ? 1 : -1 };
 };

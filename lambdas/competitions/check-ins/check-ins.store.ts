@@ -3,7 +3,7 @@ import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryPage } from '../../_table/query.ts';
 import { type Item, readItems } from '../../_table/table.ts';
-import { deleteItem, putItem } from '../../_table/write.ts';
+import { deleteItem, putAtVersion, putItem } from '../../_table/write.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys, participantOf } from '../competition/competition.store.ts';
 import type { CheckIn } from './check-ins.rules.ts';
@@ -44,8 +44,14 @@ export const pageOfChallenges = async (
 
 type Dated = { competitionId: string; userId: string; date: string };
 
-const checkInOf = (item: Item | undefined): (CheckIn & { v: number }) | undefined =>
-  item && { epoch: Number(item.epoch), seen: Number(item.seen), done: item.done === true, v: Number(item.v) };
+/** `at`: when the date was checked in first, if it was. */
+export type StoredCheckIn = CheckIn & { v: number; at?: string };
+
+const checkInOf = (item: Item | undefined): StoredCheckIn | undefined => {
+  if (!item) return undefined;
+  const { epoch, habitId, seen, done, v, at } = item as Item & StoredCheckIn;
+  return { epoch, habitId, seen, done, v, ...(at === undefined ? {} : { at }) };
+};
 
 /** Reads what decides about a check-in, consistently, in one round trip. */
 export const readCheckIn = async (
@@ -53,7 +59,7 @@ export const readCheckIn = async (
 ): Promise<{
   competition: Competition | undefined;
   participant: Participant | undefined;
-  checkIn: (CheckIn & { v: number }) | undefined;
+  checkIn: StoredCheckIn | undefined;
 }> => {
   const find = await readItems([competitionKeys.key(dated), participantKeys.key(dated), checkInKeys.key(dated)], { consistent: true });
   return {
@@ -64,8 +70,5 @@ export const readCheckIn = async (
 };
 
 /** Writes a date if it is still as it was read. */
-export const putCheckIn = (dated: Dated, after: CheckIn, before: { v: number } | undefined, event?: EventEnvelope): Write =>
-  putItem(
-    { ...checkInKeys.key(dated), type: checkInKeys.type, ...dated, ...after, v: (before?.v ?? 0) + 1, ...(event ? { event } : {}) },
-    before ? { attr: 'v', eq: before.v } : 'absent',
-  );
+export const putCheckIn = (dated: Dated, after: StoredCheckIn, event?: EventEnvelope): Write =>
+  putAtVersion({ ...checkInKeys.key(dated), type: checkInKeys.type, ...dated, ...after, ...(event ? { event } : {}) }, after.v - 1);
