@@ -15,12 +15,18 @@ export {
   stillAt,
 } from './community/community.access.ts';
 export type { Community, CommunityMembership } from './community/community.model.ts';
-export { memberKeys, readMemberships, readOwnMemberships, readWithMemberships } from './community/community.store.ts';
+export {
+  memberKeys,
+  pageOfMemberships,
+  readMemberships,
+  readOwnMemberships,
+  readWithMemberships,
+} from './community/community.store.ts';
 /** Fields that all events of a community share. */
 export { about as aboutCommunity } from './community/event-data.ts';
 /** The communities of a user, page by page. */
 export { mineSource } from './community/lists.store.ts';
-export { isVisible } from './community/visibility.rules.ts';
+export { isHidden, isVisible } from './community/visibility.rules.ts';
 export { isMember, mutedUntil } from './members/membership.rules.ts';
 /** The matrix of permissions: an action of another domain becomes a row of it. */
 export { mayActOn } from './members/permissions.rules.ts';

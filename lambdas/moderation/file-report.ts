@@ -26,11 +26,9 @@ export const fileReport: UseCase<typeof route> = async ({ body: { subject, reaso
     if (known?.report) return commit(ctx, [], httpResult(reportView(known.report), { status: 200 }));
     const { caseId, digest: content } = snapshot;
     const report = { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, content };
-    const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });
-    const caseWrites =
-      open === undefined
-        ? openCase(openedBy(report, { authorId, ...(state.communityId === undefined ? {} : { communityId: state.communityId }) }))
-        : [countReport(open, reason, at)];
+    const place = state.communityId === undefined ? {} : { communityId: state.communityId };
+    const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject, ...place });
+    const caseWrites = open === undefined ? openCase(openedBy(report, { authorId, ...place })) : [countReport(open, reason, at)];
     const kept = known?.isKept ? [] : [putSnapshot(snapshot)];
     return commit(ctx, [...caseWrites, ...kept, putReport(report, event)], reportView(report));
   });

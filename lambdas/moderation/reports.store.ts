@@ -89,6 +89,15 @@ const readOne = (key: Key): Promise<Item | undefined> => readItem(key, { consist
 
 export const readCase = async (caseId: string): Promise<Case | undefined> => caseOf(await readOne(caseKeys.key({ caseId })));
 
+/** Reads cases by id in one round trip; consistent. */
+export const readCases = async (caseIds: readonly string[]): Promise<(caseId: string) => Case | undefined> => {
+  const find = await readItems(
+    [...new Set(caseIds)].map((caseId) => caseKeys.key({ caseId })),
+    { consistent: true },
+  );
+  return (caseId) => caseOf(find(caseKeys.key({ caseId })));
+};
+
 /** Id of the open case of a subject. */
 export const readOpenCase = async (subject: Subject): Promise<string | undefined> => {
   const item = await readOne(openKey(subject));

@@ -1,5 +1,9 @@
+import type { EventData, EventEnvelope } from '../../schemas/_kit/event.ts';
+import { CommunityPosted } from '../../schemas/communities/events.ts';
 import { CommentCreated, MentionCreated, PostLiked } from '../../schemas/posts/events.ts';
-import { notificationRule } from '../_async/notification-rule.ts';
+import { type NotifiedAbout, notificationRule, type Recipients, type Sight } from '../_async/notification-rule.ts';
+import { type Context, callerUserId } from '../_base/context.ts';
+import { isHidden, isMember, pageOfMemberships, readMemberOf, readWithMemberships } from '../communities/index.ts';
 import { readComments } from './comments/comments.store.ts';
 import type { Comment } from './post/post.model.ts';
 import { commentRefOf } from './post/post.rules.ts';
@@ -28,6 +32,37 @@ const ids = ({ data: { postId, commentId } }: { data: { postId: string; commentI
   ...(commentId === undefined ? {} : { commentId }),
 });
 const isShown = async ({ data }: { data: { commentId: string } }): Promise<boolean> => (await shownComment(data.commentId)) !== undefined;
+
+type Posted = EventEnvelope<EventData<typeof CommunityPosted>>;
+
+const PAGE = 100;
+const NOBODY: Recipients = { userIds: [] };
+
+/** All who were members at the time of the announcement, also when it comes again later; page by page. The mentioned learn of it by that. */
+const members = async ({ at, data }: Posted, after: string | undefined): Promise<Recipients> => {
+  if (!data.announcement) return NOBODY;
+  const [post, { memberships, last }] = await Promise.all([readStoredPost(data.postId), pageOfMemberships(data.communityId, after, PAGE)]);
+  if (post?.state !== 'active') return NOBODY;
+  const mentioned = new Set(post.mentions.map(({ userId }) => userId));
+  const present = memberships.filter(
+    (membership) => isMember(membership) && !membership.hidden && (membership.joinedAt ?? '') <= at && !mentioned.has(membership.userId),
+  );
+  return { userIds: present.map(({ userId }) => userId), next: last };
+};
+
+const communityOf = async ({ data }: Posted) => (await readWithMemberships(data.communityId, [])).community;
+
+/** An announcement is for members: it is gone for those who left, also where visitors read it. */
+const announcedSights = async (about: readonly NotifiedAbout[], ctx: Context): Promise<Sight[]> => {
+  const [sights, isMine] = await Promise.all([
+    readSights('named')(about, ctx),
+    readMemberOf(
+      callerUserId(ctx),
+      about.map(({ data }) => String(data.communityId)),
+    ),
+  ]);
+  return about.map(({ data }, index) => (isMine.has(String(data.communityId)) ? (sights[index] ?? 'gone') : 'gone'));
+};
 
 export default [
   notificationRule({
@@ -74,6 +109,20 @@ export default [
     stillHolds: async ({ data }) => {
       const { post, like } = await readPostWithLike(data.postId, data.userId);
       return post?.state === 'active' && like?.liked === true;
+    },
+  }),
+  notificationRule({
+    name: 'community_announcement',
+    event: CommunityPosted,
+    category: 'community',
+    recipients: (event, _, after) => members(event, after),
+    actor: ({ data }) => data.userId,
+    data: ({ data: { communityId, postId } }) => ({ communityId, postId }),
+    variables: async (event) => ({ community: (await communityOf(event))?.name ?? '' }),
+    sights: announcedSights,
+    stillHolds: async (event) => {
+      const [post, community] = await Promise.all([readStoredPost(event.data.postId), communityOf(event)]);
+      return post?.state === 'active' && community !== undefined && !isHidden(community);
     },
   }),
 ];

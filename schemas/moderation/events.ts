@@ -5,8 +5,9 @@ import { ResolveAction, Subject } from './models.ts';
 export const ReportFiled = event({
   name: 'report.filed',
   category: 'platform',
-  summary: 'A user reported a user or content. The actor is the reporter; never reveal this event to other users.',
-  data: z.object({ reportId: z.string(), subject: Subject }),
+  summary:
+    'A user reported a user or content; `communityId` names the community that it is in. The actor is the reporter; never reveal this event to other users.',
+  data: z.object({ reportId: z.string(), subject: Subject, communityId: z.string().optional() }),
 });
 export const ReportResolved = event({
   name: 'report.resolved',

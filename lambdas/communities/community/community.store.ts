@@ -5,6 +5,7 @@ import { cellsOf } from '../../_geo/cells.rules.ts';
 import type { Write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
+import { queryPage } from '../../_table/query.ts';
 import { type Item, type Key, readItem, readItems } from '../../_table/table.ts';
 import { deleteItem, putAtVersion, putItem } from '../../_table/write.ts';
 import { postsIn, statsKeys } from '../counts/counts.store.ts';
@@ -75,6 +76,23 @@ export const readMemberships = async (
       return membership ? [[userId, membership] as const] : [];
     }),
   );
+};
+
+/** Memberships in any state, in the order of user ids; consistent. Former members are among them. */
+export const pageOfMemberships = async (
+  communityId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ memberships: CommunityMembership[]; last: string | undefined }> => {
+  const { items, next } = await queryPage({
+    partition: memberKeys.key({ communityId, userId: '' }).pk,
+    prefix: memberKeys.key({ communityId, userId: '' }).sk,
+    after: after === undefined ? undefined : memberKeys.key({ communityId, userId: after }).sk,
+    consistent: true,
+    limit,
+  });
+  const memberships = items.flatMap((stored) => membershipOf(stored) ?? []);
+  return { memberships, last: next === undefined ? undefined : memberships.at(-1)?.userId };
 };
 
 /** Reads a community, its number of posts and memberships in it, consistently, in one round trip. */

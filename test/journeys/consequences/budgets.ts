@@ -86,7 +86,9 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   // The score of the team takes 5 calls and 5 units.
   'score for a team': [7, 32, 28, 39, 1],
   // Figures of the day and of the member are counted with what was done.
-  'post in a community': [5, 13, 12, 20],
+  'post in a community': [6, 13, 12, 20],
+  'announce in a community': [8, 24, 26, 25],
+  'report a post in a community': [3, 15, 20, 17],
   'comment in a community': [6, 16, 15, 19],
   'join a competition of a community': [6, 17, 18, 28],
   'delete a post in a community': [5, 11, 12, 13],
@@ -112,7 +114,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'personal best': [7, 27, 24, 27, 1],
   'score in a batch of one': [5, 24, 23, 24, 1],
   'override a score': [4, 21, 18, 21, 1],
-  'report a post': [2, 6, 5, 10],
+  'report a post': [3, 6, 5, 10],
   'dismiss a report': [3, 11, 9, 12],
   'remove a post of five friends': [3, 11, 8, 11],
   'restore a post of five friends': [3, 11, 8, 11],

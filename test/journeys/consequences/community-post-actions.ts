@@ -26,6 +26,16 @@ export const communityPostActions: readonly Action[] = [
     const { communityId } = await posted(cast);
     return () => cast.player.call(posts.createPost, { body: { body: 'Once more', communityId } });
   }),
+  // The player is told of it; the organiser is the author.
+  action('announce in a community', [posts.createPost], async (cast) => {
+    const { communityId } = await posted(cast);
+    return () => cast.organiser.call(posts.createPost, { body: { body: 'We meet at ten', communityId, announcement: true } });
+  }),
+  // The organiser is told of it.
+  action('report a post in a community', [moderation.fileReport], async (cast) => {
+    const { postId } = await posted(cast);
+    return () => cast.other.call(moderation.fileReport, { body: { subject: { type: 'post', id: postId }, reason: 'spam' } });
+  }),
   action('delete a post in a community', [posts.deletePost], async (cast) => {
     const { postId } = await posted(cast);
     return () => cast.player.call(posts.deletePost, { params: { postId } });

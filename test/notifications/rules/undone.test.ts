@@ -1,4 +1,6 @@
 import type { NotificationRule } from '../../../lambdas/_async/notification-rule.ts';
+import { transact } from '../../../lambdas/_table/commit.ts';
+import { putMembership } from '../../../lambdas/communities/community/community.store.ts';
 import { cancelCompetition } from '../../../lambdas/competitions/competition/cancel-competition.ts';
 import competitionRules from '../../../lambdas/competitions/notify.ts';
 import { inviteParticipants } from '../../../lambdas/competitions/participants/invite-participants.ts';
@@ -7,6 +9,10 @@ import { followUser } from '../../../lambdas/graph/follows/follow-user.ts';
 import { unfollowUser } from '../../../lambdas/graph/follows/unfollow-user.ts';
 import { cancelFriendRequest } from '../../../lambdas/graph/friend-requests/cancel-friend-request.ts';
 import graphRules from '../../../lambdas/graph/notify.ts';
+import { fileReport } from '../../../lambdas/moderation/file-report.ts';
+import { removeCommunityPost } from '../../../lambdas/moderation/in-community/remove-community-post.ts';
+import { resolveCommunityReport } from '../../../lambdas/moderation/in-community/resolve-community-report.ts';
+import moderationRules from '../../../lambdas/moderation/notify.ts';
 import { createComment } from '../../../lambdas/posts/comments/create-comment.ts';
 import { deleteComment } from '../../../lambdas/posts/comments/delete-comment.ts';
 import { likePost } from '../../../lambdas/posts/likes/like-post.ts';
@@ -16,7 +22,10 @@ import { deletePost } from '../../../lambdas/posts/post/delete-post.ts';
 import type { EventData, EventDefinition } from '../../../schemas/_kit/event.ts';
 import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
+import * as inCommunity from '../../../schemas/moderation/community-routes.ts';
+import * as moderation from '../../../schemas/moderation/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
+import { communityOf } from '../../support/communities.ts';
 import { published } from '../../support/competitions.ts';
 import { post } from '../../support/posts.ts';
 import { ask } from '../../support/relationships.ts';
@@ -28,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-const rules: readonly NotificationRule[] = [graphRules, postRules, competitionRules].flat();
+const rules: readonly NotificationRule[] = [graphRules, postRules, competitionRules, moderationRules].flat();
 /** Whether a fact of these data still stands, by the rule of this name. */
 const holds = async <Definition extends EventDefinition>(name: string, data: EventData<Definition>): Promise<boolean> => {
   const rule = rules.find((one) => one.name === name);
@@ -93,4 +102,60 @@ test('a cancelled competition and a withdrawn invitation', async () => {
   expect(await holds('competition_won', { ...about, epoch: 1 })).toBe(false);
   await call(competitions.cancelCompetition, cancelCompetition, organiser, { params });
   for (const name of ['competition_starting', 'overtaken', 'competition_ending']) expect(await holds(name, about)).toBe(false);
+});
+
+test('a deleted and a removed announcement, and a decided report', async () => {
+  const [founder, member, reporter] = (await people(3, 20)) as [Who, Who, Who];
+  const communityId = await communityOf(founder, [member, reporter]);
+  const announce = async () => {
+    const { postId } = await post(founder, { communityId, announcement: true });
+    return { communityId, postId, userId: founder.userId, announcement: true };
+  };
+  const [deleted, removed] = [await announce(), await announce()];
+  expect([await holds('community_announcement', deleted), await holds('community_announcement', removed)]).toEqual([true, true]);
+  await call(posts.deletePost, deletePost, founder, { params: { postId: deleted.postId } });
+  const admin: Who = { userId: 'user_admin', roles: ['user', 'admin'] };
+  const because = { params: { communityId, postId: removed.postId }, body: { reason: 'Off topic' } };
+  await call(inCommunity.removeCommunityPost, removeCommunityPost, admin, because);
+  expect([await holds('community_announcement', deleted), await holds('community_announcement', removed)]).toEqual([false, false]);
+
+  const { postId } = await post(member, { communityId });
+  const subject = { type: 'post', id: postId };
+  const { reportId } = await call(moderation.fileReport, fileReport, reporter, { body: { subject, reason: 'spam' } });
+  const filed = { reportId, subject, communityId };
+  expect(await holds('community_report', filed)).toBe(true);
+  const decision = { params: { communityId, reportId }, body: { action: 'dismiss' as const } };
+  await call(inCommunity.resolveCommunityReport, resolveCommunityReport, founder, decision);
+  expect(await holds('community_report', filed)).toBe(false);
+});
+
+test('an announcement reaches members of a large community page by page, without those who left, came later or are suspended', async () => {
+  const [founder] = (await people(1, 20)) as [Who];
+  const communityId = await communityOf(founder, []);
+  const at = clock.now.toISOString();
+  const ids = Array.from({ length: 230 }, (_, index) => `user_member${String(index).padStart(3, '0')}`);
+  const membership = { communityId, v: 1, role: 'member', epoch: 1, shard: 0, joinedVia: 'open' } as const;
+  for (let start = 0; start < ids.length; start += 50)
+    await transact(
+      ids.slice(start, start + 50).map((userId, index) => {
+        const state = index % 10 === 0 ? ('left' as const) : ('member' as const);
+        const joinedAt = index % 10 === 1 ? new Date(Date.parse(at) + 1).toISOString() : at;
+        const suspended = index % 10 === 2 ? { hidden: true } : {};
+        return putMembership({ ...membership, userId, state, joinedAt, ...suspended }, undefined);
+      }),
+      { remaining: () => 30_000 },
+    );
+  const { postId } = await post(founder, { communityId, announcement: true });
+  const rule = rules.find(({ name }) => name === 'community_announcement');
+  const data = { communityId, postId, userId: founder.userId, announcement: true };
+  const event = { id: 'event-1', name: 'community.posted', at, actor: founder.userId, correlationId: 'c', data };
+  const told: string[] = [];
+  let [after, pages]: [string | undefined, number] = [undefined, 0];
+  do {
+    const page = await rule!.recipients(event as never, contextOf({ userId: 'user_system' }), after);
+    told.push(...page.userIds);
+    [after, pages] = [page.next, pages + 1];
+  } while (after !== undefined);
+  expect(pages).toBe(3);
+  expect(told.toSorted()).toEqual([...ids.filter((_, index) => (index % 50) % 10 > 2), founder.userId].toSorted());
 });

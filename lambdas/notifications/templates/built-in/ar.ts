@@ -36,6 +36,13 @@ export const ar: BuiltInTexts = {
   },
   community_request_accepted: { title: 'أصبحت عضوًا', body: 'قُبل طلبك للانضمام إلى {community}.', action: 'عرض المجتمع' },
   community_invited: { title: 'لديك دعوة', body: 'لديك دعوة من {actor} إلى {community}.', action: 'عرض الدعوة' },
+  community_announcement: { title: 'إعلان جديد', body: 'لديك إعلان من {actor} في {community}.', action: 'قراءة الإعلان' },
+  community_report: {
+    title:
+      '{count, plural, zero {بلاغ جديد} one {بلاغات جديدة} two {بلاغات جديدة} few {بلاغات جديدة} many {بلاغات جديدة} other {بلاغات جديدة}}',
+    body: '{count, plural, zero {ورد بلاغ عن محتوى في {community}.} one {ورد بلاغ عن محتوى في {community}، ثم بلاغ آخر.} two {ورد بلاغ عن محتوى في {community}، ثم بلاغان آخران.} few {ورد بلاغ عن محتوى في {community}، ثم # بلاغات أخرى.} many {ورد بلاغ عن محتوى في {community}، ثم # بلاغًا آخر.} other {ورد بلاغ عن محتوى في {community}، ثم # بلاغ آخر.}}',
+    action: 'عرض البلاغات',
+  },
   habit_reminder: {
     title: 'حان وقت {habit}',
     body: 'طلبت أن نذكّرك بهذه العادة، ولم تُنجزها اليوم بعد.',

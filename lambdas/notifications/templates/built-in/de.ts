@@ -41,6 +41,12 @@ export const de: BuiltInTexts = {
     action: 'Community ansehen',
   },
   community_invited: { title: 'Du bist eingeladen', body: '{actor} lädt dich in {community} ein.', action: 'Einladung ansehen' },
+  community_announcement: { title: 'Ankündigung', body: '{actor} hat in {community} etwas angekündigt.', action: 'Ankündigung lesen' },
+  community_report: {
+    title: '{count, plural, =0 {Neue Meldung} one {Neue Meldungen} other {Neue Meldungen}}',
+    body: '{count, plural, =0 {Ein Inhalt in {community} wurde gemeldet.} one {Ein Inhalt in {community} wurde gemeldet, mit # weiteren Meldung seither.} other {Ein Inhalt in {community} wurde gemeldet, mit # weiteren Meldungen seither.}}',
+    action: 'Meldungen ansehen',
+  },
   habit_reminder: {
     title: 'Zeit für {habit}',
     body: 'Du wolltest an diese Gewohnheit erinnert werden. Sie ist heute noch offen.',

@@ -37,6 +37,11 @@ export const DEFINITIONS = {
   }),
   community_request_accepted: define('A request to join a community was accepted', { community }),
   community_invited: define('A user was invited to a community', { actor, community }),
+  community_announcement: define('A moderator of a community announced something', { actor, community }),
+  community_report: define('Content in a community was reported, for its moderators; reports of the same content count up', {
+    community,
+    count: { kind: 'number', summary: 'Reports beside the first', sample: 3, default: 0 },
+  }),
   habit_reminder: define('The time at which a user wants to be reminded of a habit', {
     habit: { kind: 'text', summary: 'Name of the habit', sample: 'Drink water' },
   }),

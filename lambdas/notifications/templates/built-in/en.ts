@@ -29,6 +29,12 @@ export const en: BuiltInTexts = {
   },
   community_request_accepted: { title: 'You are a member now', body: 'You were accepted into {community}.', action: 'See the community' },
   community_invited: { title: 'You are invited', body: '{actor} invites you to {community}.', action: 'See the invite' },
+  community_announcement: { title: 'Announcement', body: '{actor} announced something in {community}.', action: 'Read the announcement' },
+  community_report: {
+    title: '{count, plural, =0 {New report} one {New reports} other {New reports}}',
+    body: '{count, plural, =0 {Content in {community} was reported.} one {Content in {community} was reported, with # more report since.} other {Content in {community} was reported, with # more reports since.}}',
+    action: 'See the reports',
+  },
   habit_reminder: {
     title: 'Time for {habit}',
     body: 'You wanted to be reminded of this habit. It is still open today.',

@@ -37,6 +37,12 @@ export const es: BuiltInTexts = {
   },
   community_request_accepted: { title: 'Ya eres miembro', body: 'Te han aceptado en {community}.', action: 'Ver la comunidad' },
   community_invited: { title: 'Tienes una invitación', body: '{actor} te invita a {community}.', action: 'Ver la invitación' },
+  community_announcement: { title: 'Nuevo anuncio', body: '{actor} ha publicado un anuncio en {community}.', action: 'Leer el anuncio' },
+  community_report: {
+    title: '{count, plural, =0 {Nueva denuncia} one {Nuevas denuncias} many {Nuevas denuncias} other {Nuevas denuncias}}',
+    body: '{count, plural, =0 {Se ha denunciado un contenido en {community}.} one {Se ha denunciado un contenido en {community}, con # denuncia más desde entonces.} many {Se ha denunciado un contenido en {community}, con # de denuncias más desde entonces.} other {Se ha denunciado un contenido en {community}, con # denuncias más desde entonces.}}',
+    action: 'Ver las denuncias',
+  },
   habit_reminder: {
     title: 'Es la hora de {habit}',
     body: 'Querías que te recordáramos este hábito. Hoy sigue pendiente.',
