@@ -77,6 +77,7 @@ export const CONTRIBUTION_KINDS = [
   'moderationSubjects',
   'mediaUses',
   'profileCounts',
+  'communityRanks',
   'suggestionSources',
   'personalData',
   'notificationRules',

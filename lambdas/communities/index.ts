@@ -1,6 +1,14 @@
 /** Public interface of the communities domain. Whether a user may do something in a community is answered here, and nowhere else. */
 
 export { putActivity } from './activity/activity.store.ts';
+/** How members stand by what they contributed: the sources of a community's board. */
+export {
+  type ContributionStanding,
+  endsOrReturns,
+  isCountChange,
+  pageOfContributionStandings,
+  readContributionStandings,
+} from './activity/contribution-standings.ts';
 /*
  * `requireVisible` for those who read, `requireOpenTo` for those who take part, `requirePermitted` for those whose role must allow it:
  * each reads the community with the caller's membership in one round trip.
@@ -12,6 +20,7 @@ export {
   requireOpenTo,
   requirePermitted,
   requireVisible,
+  seesAllMembers,
   stillAt,
 } from './community/community.access.ts';
 export type { Community, CommunityMembership } from './community/community.model.ts';

@@ -18,7 +18,12 @@ export default contributes({
     ],
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
+  communityRanks: { entry: 'contribution/community-ranks.ts', grants: { table: 'read' } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
-  streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },
+  streamHandlers: {
+    entry: 'leaderboards.stream.ts',
+    types: ['participant', 'competition', 'community-contribution', 'community-member'],
+    grants: { send: [boards] },
+  },
   alarms: [{ heading: 'Counter drift', metric: 'CounterDrift', says: 'A board differs from its participants; rebuild it.' }],
 });

@@ -1,3 +1,4 @@
+import * as contributionRoutes from '../../schemas/leaderboards/contribution-routes.ts';
 import * as routes from '../../schemas/leaderboards/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
@@ -7,7 +8,12 @@ export default domain({
   name: 'leaderboards',
   functions: [
     // Account checks and rate limits write.
-    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    {
+      kind: 'api',
+      name: 'api',
+      routes: Object.values({ ...routes, ...contributionRoutes }),
+      grants: { table: 'readWrite', cursors: true },
+    },
     {
       kind: 'worker',
       name: 'boards',

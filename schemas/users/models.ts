@@ -86,6 +86,17 @@ const OwnFields = {
 export const Profile = z.object({ ...PublicFields, ...OwnFields }).meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
+/** How a user stands in a community, by what they contributed to it. */
+export const CommunityRank = z
+  .object({
+    communityId: z.string(),
+    rank: z.int().min(1),
+    score: z.int().meta({ description: 'The contribution score' }),
+    total: z.int().meta({ description: 'Members on the board of the community' }),
+  })
+  .meta({ id: 'CommunityRank' });
+export type CommunityRank = z.infer<typeof CommunityRank>;
+
 /** The relationship in detail: `relationship` names only its strongest part. */
 const RelationshipFields = {
   relationship: Relationship,
@@ -96,7 +107,16 @@ const RelationshipFields = {
 
 /** The profile of any user; fields that only the owner sees are absent for others. */
 export const PersonProfile = z
-  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, ...RelationshipFields })
+  .object({
+    ...PublicFields,
+    ...z.object(OwnFields).partial().shape,
+    ...RelationshipFields,
+    communityRank: CommunityRank.nullable()
+      .optional()
+      .meta({
+        description: 'With `communityId` only; null for those who are not on its board, and where you may not see it or what the user does',
+      }),
+  })
   .meta({ id: 'PersonProfile' });
 export type PersonProfile = z.infer<typeof PersonProfile>;
 

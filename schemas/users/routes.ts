@@ -117,10 +117,14 @@ export const getUser = route({
     '`me` stands for the caller. Returns 404 if the profile is hidden from you or either of you has blocked the other. A suspended user is visible to moderators only.',
   auth: 'user',
   params: UserParams,
+  query: z.strictObject({
+    communityId: id('community').optional().meta({ description: 'Adds `communityRank`: how the user stands in this community' }),
+  }),
   output: PersonProfile,
   etag: true,
   errors: [NotFound],
-  budget: { calls: 2, readUnits: 4 },
+  // Two calls and 4 units without a community; the rest is the rank, and whether the caller may see the community.
+  budget: { calls: 7, readUnits: 12 },
 });
 
 export const getPresence = route({

@@ -1,4 +1,4 @@
-import streamHandlers from '../../lambdas/leaderboards/boards/board-changes.stream.ts';
+import streamHandlers from '../../lambdas/leaderboards/leaderboards.stream.ts';
 
 const item = (userId: string, v: number, rounds: Record<string, [number, number, number]>, rest: object = {}) => ({
   pk: 'COMPETITION#c1',

@@ -42,21 +42,31 @@ export type MemberContribution = { counts: Record<ActivityCount, number>; lastAc
 
 const contributionKey = (communityId: string, userId: string): Key => contributionKeys.key({ communityId, userId });
 
-const contributionIn = (item: Item | undefined, live: CounterGeneration): MemberContribution => ({
+/** What a user contributed, in a generation of the counts. */
+export const contributionIn = (item: Item | undefined, live: CounterGeneration): MemberContribution => ({
   counts: Object.fromEntries(ACTIVITY_COUNTS.map((name) => [name, countIn(item, name, live)])) as MemberContribution['counts'],
   lastActiveAt: item?.lastActiveAt === undefined ? null : String(item.lastActiveAt),
 });
+
+/** Reads users' items with the one that holds the generations of their counts, in one round trip. */
+export const readContributionItems = async (
+  communityId: string,
+  userIds: readonly string[],
+  options: { consistent: boolean },
+): Promise<{ holder: Item | undefined; itemOf: (userId: string) => Item | undefined }> => {
+  const holderKey = statsKeys.key({ communityId });
+  const find = await readItems([holderKey, ...userIds.map((userId) => contributionKey(communityId, userId))], options);
+  return { holder: find(holderKey), itemOf: (userId) => find(contributionKey(communityId, userId)) };
+};
 
 /** Contributions of users, in one round trip; they lag by seconds. */
 export const readContributions = async (
   communityId: string,
   userIds: readonly string[],
 ): Promise<(userId: string) => MemberContribution> => {
-  const find = await readItems([statsKeys.key({ communityId }), ...userIds.map((userId) => contributionKey(communityId, userId))], {
-    consistent: false,
-  });
-  const { live } = generationsIn(find(statsKeys.key({ communityId })));
-  return (userId) => contributionIn(find(contributionKey(communityId, userId)), live);
+  const { holder, itemOf } = await readContributionItems(communityId, userIds, { consistent: false });
+  const { live } = generationsIn(holder);
+  return (userId) => contributionIn(itemOf(userId), live);
 };
 
 /** Moves the time forward, never back. */

@@ -131,6 +131,10 @@ export const callerRank = (
   return isHidden(community) ? 'outsider' : rankOf(membership);
 };
 
+/** Whether the caller sees every member with all that lists show of them, whatever their privacy settings say. */
+export const seesAllMembers = (ctx: Pick<Context, 'caller'>, accessed: Pick<AccessedCommunity, 'community' | 'membership'>): boolean =>
+  hasRole(ctx, 'moderator') || may('seeAllMembers', callerRank(ctx, accessed));
+
 /** Makes a transaction depend on a membership that was read. */
 export const stillAt = (membership: CommunityMembership | undefined): Write[] =>
   membership ? [checkItem(memberKeys.key(membership), { version: membership.v })] : [];

@@ -21,10 +21,19 @@ const communityIdIn = ({ pk }: { pk: string }): string => pk.split('#')[1] ?? ''
 
 type Figures = { date: string; attribute: string; userId?: string | undefined; by: number };
 
+/** A user's counts, and how often they changed: the version of what a board shows. */
+const contributionOf = (communityId: string, userId: string, { attribute, by }: Pick<Figures, 'attribute' | 'by'>): Target[] => {
+  const item = { key: contributionKeys.key({ communityId, userId }), type: contributionKeys.type };
+  return [
+    { ...item, attribute, by },
+    { ...item, attribute: 'changes', by: 1, once: true },
+  ];
+};
+
 /** A day's figures and those of a user, which the name of a contribution tells. */
 const figuresOf = (communityId: string, { date, attribute, userId, by }: Figures): Target[] => [
   { key: metricsKeys.key({ communityId, date }), type: metricsKeys.type, attribute, by },
-  ...(userId === undefined ? [] : [{ key: contributionKeys.key({ communityId, userId }), type: contributionKeys.type, attribute, by }]),
+  ...(userId === undefined ? [] : contributionOf(communityId, userId, { attribute, by })),
 ];
 
 /**

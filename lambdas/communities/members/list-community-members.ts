@@ -1,16 +1,14 @@
 import type { listCommunityMembers as route } from '../../../schemas/communities/member-routes.ts';
-import { hasRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
 import { readContributions } from '../activity/metrics.store.ts';
-import { callerRank, requireVisible } from '../community/community.access.ts';
+import { requireVisible, seesAllMembers } from '../community/community.access.ts';
 import { readMemberships } from '../community/community.store.ts';
 import { type Entry, memberSource } from '../community/lists.store.ts';
 import { memberView } from './members.views.ts';
 import { isMember } from './membership.rules.ts';
-import { may } from './permissions.rules.ts';
 
 /** Two round trips: the index with the caller's membership, then profiles, relationships and memberships. */
 export const listCommunityMembers: UseCase<typeof route> = async ({ params: { communityId }, query }, ctx) => {
@@ -24,7 +22,7 @@ export const listCommunityMembers: UseCase<typeof route> = async ({ params: { co
       readMemberships(communityId, ids, { consistent: false }),
       readContributions(communityId, ids),
     ]);
-    const seesAll = hasRole(ctx, 'moderator') || may('seeAllMembers', callerRank(ctx, await visible));
+    const seesAll = seesAllMembers(ctx, await visible);
     return ids.map((id) => {
       const membership = memberships.get(id);
       const person = seesAll ? people.named(id) : people.person(id);

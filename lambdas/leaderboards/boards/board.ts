@@ -15,14 +15,24 @@ export const boardNameOf = (boardId: string): BoardName => {
   return { competitionId, roundId: part === OVERALL ? undefined : part };
 };
 
-/** A participant's contribution to a board, as of version `v` of the participant. */
+/** An entry of a board, as of version `v` of its participant or member. Boards of communities hold no names. */
 export type BoardSource = {
   userId: string;
   v: number;
   /** Undefined if the participant has no score yet, has left or is suspended. */
   entry:
-    | (BoardScore & { reachedAt: number; arrivedAt?: number; handle: string; displayName: string | null; audience?: Audience })
+    | (BoardScore & { reachedAt: number; arrivedAt?: number; handle?: string; displayName?: string | null; audience?: Audience })
     | undefined;
+};
+
+/** What a board is computed from. */
+export type BoardSources = {
+  /** Undefined for a community's board, which has no frames, no milestones and no past days. */
+  competition: Competition | undefined;
+  layout(shards: number): Layout;
+  read(userIds: readonly string[]): Promise<Map<string, BoardSource>>;
+  /** A page in the order of user ids. */
+  page(after: string | undefined): Promise<{ sources: BoardSource[]; last: string | undefined }>;
 };
 
 const timesOf = ({ reachedAt, arrivedAt = reachedAt }: { reachedAt: number; arrivedAt?: number }) =>

@@ -85,7 +85,9 @@ const rowKey = (generation: GenerationOf, userId: string): Key =>
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
 
 /** `audience`: who may see the name; everyone if absent. */
-export type EnteredRow = OrderPlace & { handle: string; displayName: string | null; audience?: Audience };
+type Names = { handle: string; displayName: string | null; audience?: Audience };
+/** Rows of a community's board have no names. */
+export type EnteredRow = OrderPlace & Names;
 
 /** Decodes a row's entry; undefined if the user is not on the board. */
 export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string }) | undefined =>
@@ -106,14 +108,18 @@ export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string 
 export const rowUpdateOf = (
   generation: GenerationOf,
   userId: string,
-  next: { applied: { v: number } | undefined; v: number; entry: EnteredRow | undefined; changes: readonly CounterChange[] },
+  next: {
+    applied: { v: number } | undefined;
+    v: number;
+    entry: (OrderPlace & Partial<Names>) | undefined;
+    changes: readonly CounterChange[];
+  },
 ): CounterUpdate => {
   const shard = shardOf(userId, generation.layout.shards);
   const { entry } = next;
   const indexedEntry = entry && {
     ...rowKeys.index('gsi1', { ...names(generation, shard), orderKey: orderKey(entry) }),
-    handle: entry.handle,
-    displayName: entry.displayName,
+    ...(entry.handle === undefined ? {} : { handle: entry.handle, displayName: entry.displayName ?? null }),
     ...(entry.audience === undefined ? {} : { audience: entry.audience }),
   };
   return {

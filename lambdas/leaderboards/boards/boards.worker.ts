@@ -11,6 +11,7 @@ import { updateBoard } from './update-board.ts';
 /** Applies changes; after the freeze they may change who has won. */
 const applyToBoard = async (boardId: string, userIds: ReadonlySet<string>, ctx: Context): Promise<void> => {
   const { competition, generation, applied } = await updateBoard(boardId, userIds, ctx);
+  if (!competition) return;
   const now = ctx.now().getTime();
   await scheduleFlush(generation, userIds, applied, now);
   const isOverall = boardNameOf(boardId).roundId === undefined;

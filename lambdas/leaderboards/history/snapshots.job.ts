@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import { forEachSubject, only } from '../../_async/paged-job.ts';
 import type { Context } from '../../_base/context.ts';
-import { VersionConflict } from '../../_table/commit.ts';
 import { addDays, utcDate } from '../../_time/dates.ts';
 import { readCompetition } from '../../competitions/index.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
-import { type Board, readBoard, writeBoard } from '../boards/boards.store.ts';
-import { listedBoards } from '../boards/listed-boards.ts';
+import { type Board, readBoard } from '../boards/boards.store.ts';
+import { listedBoards, unlistBoard } from '../boards/listed-boards.ts';
+import { communityOfBoard } from '../contribution/contribution-board.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
 const FINAL_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -21,15 +21,9 @@ const isFinal = async (board: Board, now: Date): Promise<boolean> => {
 };
 
 const snapshot = async (board: Board, date: string, ctx: Context): Promise<Record<string, number>> => {
+  if (communityOfBoard(board.boardId) !== undefined) return {};
   const { entries } = await keepSnapshot(generationOf(board, board.live), date);
-  if (await isFinal(board, ctx.now())) {
-    try {
-      await writeBoard(board, { from: board.v, listed: false });
-    } catch (error) {
-      // The board is changing, so it stays listed until tomorrow.
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-  }
+  if (await isFinal(board, ctx.now())) await unlistBoard(board);
   return { boards: 1, entries };
 };
 

@@ -1,4 +1,3 @@
-import { chunk } from 'es-toolkit/array';
 import type { RoutedMessage, StreamHandler } from '../../_async/stream.ts';
 import type { StreamChange } from '../../_async/stream-change.ts';
 import { digest } from '../../_base/hash.ts';
@@ -6,9 +5,7 @@ import type { MessageOf } from '../../_base/queue.ts';
 import { competitionOf, type Participant, participantOf, roundEntry } from '../../competitions/index.ts';
 import { boards as boardsQueue } from '../queues.ts';
 import { boardIdOf } from './board.ts';
-
-/** The worker takes ten messages per batch and must process them well within its timeout. */
-const USERS_PER_MESSAGE = 200;
+import { boardMessages } from './board-messages.ts';
 
 type BoardMessage = MessageOf<typeof boardsQueue>;
 
@@ -35,33 +32,15 @@ export const changedBoards = (before: Participant | undefined, after: Participan
 };
 
 /** One message per board and batch of stream records. The worker reads the participants itself. */
-const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
-  const boards = new Map<string, { userIds: Set<string>; departed: Set<string>; changes: StreamChange[] }>();
-  for (const change of changes) {
-    const { newItem, oldItem } = change;
-    const [before, after] = [participantOf(oldItem), participantOf(newItem)];
-    if (!after) continue;
-    for (const boardId of changedBoards(before, after)) {
-      const board = boards.get(boardId) ?? { userIds: new Set(), departed: new Set(), changes: [] };
-      board.userIds.add(after.userId);
-      if (isDeparture(before, after)) board.departed.add(after.userId);
-      board.changes.push(change);
-      boards.set(boardId, board);
-    }
-  }
-  return [...boards].flatMap(([boardId, { userIds, departed, changes: own }]) =>
-    chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => {
-      const gone = part.filter((userId) => departed.has(userId));
-      return {
-        queue: boardsQueue,
-        groupId: boardId,
-        deduplicationId: digest(boardId, String(index), ...own.map(({ sequenceNumber }) => sequenceNumber)),
-        body: { boardId, userIds: part, ...(gone.length > 0 ? { departed: gone } : {}) } satisfies BoardMessage,
-        changes: own.filter(({ newItem }) => part.includes(participantOf(newItem)?.userId ?? '')),
-      };
+const messages = (changes: readonly StreamChange[]): RoutedMessage[] =>
+  boardMessages(
+    changes.flatMap((change) => {
+      const [before, after] = [participantOf(change.oldItem), participantOf(change.newItem)];
+      if (!after) return [];
+      const departed = isDeparture(before, after);
+      return changedBoards(before, after).map((boardId) => ({ boardId, userId: after.userId, departed, change }));
     }),
   );
-};
 
 /**
  * Freezes use the same queue as scores. The competition lies in the participants' partition, so the freeze is queued after
@@ -77,6 +56,5 @@ const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
     return [{ queue: boardsQueue, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body, changes: [change] }];
   });
 
-const boardChanges: StreamHandler = { types: ['participant'], messages };
-const boardFreezes: StreamHandler = { types: ['competition'], messages: freezes };
-export default [boardChanges, boardFreezes];
+export const participantChanges: StreamHandler = { types: ['participant'], messages };
+export const competitionFreezes: StreamHandler = { types: ['competition'], messages: freezes };
