@@ -508,6 +508,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/communities/{communityId}/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a community by their contribution
+         * @description Ranks are exact, seconds after a contribution. The score is that of the list of members: 5 for a post, 3 for an entry in a competition of the community, 2 for a comment, 1 for a completed check-in, of what stands now. Among equal scores the earlier member comes first. Members hidden from the caller keep rank and score, without their name; those who left, are banned or suspended are not listed, and neither are members who contributed nothing.
+         */
+        get: operations["getContributionLeaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/leaderboard/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the rank of a member by contribution
+         * @description `me` stands for the caller. A member hidden from the caller is reported as not ranked, and so is everybody who contributed nothing.
+         */
+        get: operations["getContributionRank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities/{communityId}/leave": {
         parameters: {
             query?: never;
@@ -4209,6 +4249,14 @@ export interface components {
             /** @description `true`: nothing changes any more but memberships that end. Founders only */
             archived?: boolean;
         };
+        CommunityRank: {
+            communityId: string;
+            rank: number;
+            /** @description The contribution score */
+            score: number;
+            /** @description Members on the board of the community */
+            total: number;
+        };
         /**
          * @description In the order of rank: `member`, `moderator`, `admin`, `founder`. Nobody acts on an equal or higher rank
          * @enum {string}
@@ -4424,6 +4472,47 @@ export interface components {
             /** @description Whether the target of the date is reached */
             done: boolean;
             streak: components["schemas"]["Streak"];
+        };
+        ContributionEntry: {
+            /** @description Exact; equal scores share a rank: 1 2 2 4 */
+            rank: number;
+            /** @description Null if the member, or what they do, is hidden from the viewer */
+            userId: string | null;
+            handle: string | null;
+            displayName: string | null;
+            avatarUrl: string | null;
+            /** @description The contribution score, of what stands now */
+            score: number;
+        };
+        ContributionPage: {
+            items: components["schemas"]["ContributionEntry"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+            /** @description Members on the board: those who contributed */
+            total: number;
+            /**
+             * Format: date-time
+             * @description When the board was read
+             */
+            asOf: string;
+        };
+        ContributionRank: {
+            /** @description Exact; equal scores share a rank: 1 2 2 4 */
+            rank: number;
+            /** @description Null if the member, or what they do, is hidden from the viewer */
+            userId: string | null;
+            handle: string | null;
+            displayName: string | null;
+            avatarUrl: string | null;
+            /** @description The contribution score, of what stands now */
+            score: number;
+            /** @description Members on the board: those who contributed */
+            total: number;
+            /**
+             * Format: date-time
+             * @description When the board was read
+             */
+            asOf: string;
         };
         CreatedCommunityInviteLink: {
             inviteId: string;
@@ -6040,6 +6129,8 @@ export interface components {
             followsMe: boolean;
             /** @description The pending friend request between the two, in either direction */
             friendRequestId: string | null;
+            /** @description With `communityId` only; null for those who are not on its board, and where you may not see it or what the user does */
+            communityRank?: components["schemas"]["CommunityRank"] | null;
         };
         PersonalRecord: {
             recordId: string;
@@ -9615,6 +9706,140 @@ export interface operations {
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
             422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getContributionLeaderboard: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description First rank of the page; cannot be combined with `cursor` */
+                fromRank?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the members of a community by their contribution */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "rank": 1,
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "score": 42
+                     *         }
+                     *       ],
+                     *       "cursor": null,
+                     *       "total": 1,
+                     *       "asOf": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionPage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getContributionRank: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the rank of a member by contribution */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rank": 1,
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "score": 42,
+                     *       "total": 1,
+                     *       "asOf": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionRank"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrNotRankedOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];
@@ -18556,7 +18781,10 @@ export interface operations {
     };
     getUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Adds `communityRank`: how the user stands in this community */
+                communityId?: string;
+            };
             header?: {
                 /** @description The `ETag` of the cached response; returns 304 if it is current. */
                 "If-None-Match"?: string;
@@ -18603,7 +18831,13 @@ export interface operations {
                      *       "relationship": "friend",
                      *       "following": "none",
                      *       "followsMe": false,
-                     *       "friendRequestId": "friendrequest_0k3v7m2q9x4c8b5n1d6f"
+                     *       "friendRequestId": "friendrequest_0k3v7m2q9x4c8b5n1d6f",
+                     *       "communityRank": {
+                     *         "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *         "rank": 1,
+                     *         "score": 42,
+                     *         "total": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["PersonProfile"];

@@ -18,7 +18,7 @@ export default contributes({
     ],
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
-  communityRanks: { entry: 'contribution/community-ranks.ts', grants: { table: 'read' } },
+  communityRanks: { entry: 'contribution/contribution.community-ranks.ts', grants: { table: 'read' } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   streamHandlers: {
     entry: 'leaderboards.stream.ts',

@@ -111,11 +111,9 @@ export const PersonProfile = z
     ...PublicFields,
     ...z.object(OwnFields).partial().shape,
     ...RelationshipFields,
-    communityRank: CommunityRank.nullable()
-      .optional()
-      .meta({
-        description: 'With `communityId` only; null for those who are not on its board, and where you may not see it or what the user does',
-      }),
+    communityRank: CommunityRank.nullable().optional().meta({
+      description: 'With `communityId` only; null for those who are not on its board, and where you may not see it or what the user does',
+    }),
   })
   .meta({ id: 'PersonProfile' });
 export type PersonProfile = z.infer<typeof PersonProfile>;

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { rebuildJob } from '../../lambdas/_counters/counter-jobs.ts';
-import { transact } from '../../lambdas/_table/commit.ts';
 import { ACTIVITY } from '../../lambdas/communities/activity/activity.rules.ts';
-import { activityKeys, type MemberActivity, putActivity } from '../../lambdas/communities/activity/activity.store.ts';
-import counters, { countedCommunities } from '../../lambdas/communities/counts/community-counts.counter.ts';
+import { countedCommunities } from '../../lambdas/communities/counts/community-counts.counter.ts';
 import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import { readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
-import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
 import { contributionBoardOf } from '../../lambdas/leaderboards/contribution/contribution-board.ts';
 import snapshots from '../../lambdas/leaderboards/history/snapshots.job.ts';
 import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
@@ -16,40 +13,18 @@ import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { create, join, leave } from '../communities/communities-harness.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
+import { act, type Did, did, update } from './contribution-harness.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
-let ctx: Context;
 let unhurried: Context;
 beforeAll(async () => {
   shortenPauses();
   fixture = await startHarness();
   const [operator] = (await people(1)) as [Who];
-  ctx = contextOf(operator);
-  unhurried = { ...ctx, remaining: () => 600_000 };
+  unhurried = { ...contextOf(operator), remaining: () => 600_000 };
 });
 afterAll(() => fixture.stop());
 
-const [counter] = counters;
-const TIME = { remaining: () => 30_000 };
-
-type Fields = Omit<MemberActivity, 'communityId'>;
-/** Writes and counts something that a member did, as the worker does. */
-const act = async (communityId: string, fields: Fields): Promise<void> => {
-  await transact([putActivity({ communityId, ...fields })], TIME);
-  await counter?.apply([activityKeys.key({ communityId, ...fields })], TIME);
-};
-const did = (who: Who, id: string, kind: Fields['kind'] = 'comment', rest: Partial<Fields> = {}): Fields => ({
-  kind,
-  id,
-  userId: who.userId,
-  at: '2026-11-20T10:00:00.000Z',
-  v: 1,
-  stands: true,
-  ...rest,
-});
-
-const update = (communityId: string, who: readonly Who[]) =>
-  updateBoard(contributionBoardOf(communityId), new Set(who.map(({ userId }) => userId)), ctx);
 const entriesOf = async (communityId: string) => {
   const board = await readBoard(contributionBoardOf(communityId), { consistent: true });
   if (!board) return [];
@@ -108,7 +83,7 @@ test('after any changes, updated one by one, late, twice or side by side, the bo
       const [founder, ...members] = (await people(4)) as [Who, ...Who[]];
       const { communityId } = await create(founder);
       for (const who of members) await join(who, communityId);
-      const standing = new Map<string, Fields>();
+      const standing = new Map<string, Did>();
       const inside = new Set(members);
       for (const one of steps) {
         const who = members['did' in one ? one.user : one.moves] as Who;

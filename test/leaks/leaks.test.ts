@@ -19,6 +19,8 @@ const SURFACES = [
   'graph.listFriends',
   'leaderboard.changed',
   'leaderboard.snapshot',
+  'leaderboards.getContributionLeaderboard',
+  'leaderboards.getContributionRank',
   'leaderboards.getRanksAround',
   'leaderboards.getLeaderboard',
   'leaderboards.getUserRank',

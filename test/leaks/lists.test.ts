@@ -4,6 +4,7 @@ import * as users from '../../schemas/users/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { of } from '../support/viewers.ts';
 import type { Received } from './judge.ts';
+import { ABOUT_COMMUNITY } from './reference-model.ts';
 import { type Trace, traceFinder } from './traces.ts';
 import { isList, walkLists } from './walk.ts';
 import { createWorld, type World } from './world.ts';
@@ -49,7 +50,7 @@ const namedTo = async (viewer: number): Promise<{ routes: Set<string>; named: Se
     const { competition, community } = surface;
     if (competition !== undefined && world.model.competitions[competition]?.creator === viewer) return;
     const isFounder = community !== undefined && world.model.communities[community]?.founder === viewer;
-    if (isFounder && surface.name.startsWith('communities.')) return;
+    if (isFounder && ABOUT_COMMUNITY.test(surface.name)) return;
     for (const trace of find(Object.values(texts).join('\n')))
       if (isHidden(trace) && !known.has(trace)) named.add(`${surface.name} ${trace.index}`);
   };

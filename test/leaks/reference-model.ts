@@ -47,8 +47,8 @@ export type ModelUser = { userId: string; handle: string; displayName: string; b
 export type Surface = { name: string; competition?: number | undefined; community?: number | undefined; user?: number | undefined };
 
 const CONTENT = /^(posts|feed|community)\./;
-const ABOUT_COMMUNITY = /^communities\./;
-const ABOUT_COMPETITION = /^(competitions|leaderboards|leaderboard)\./;
+export const ABOUT_COMMUNITY = /^(communities\.|leaderboards\.getContribution)/;
+const ABOUT_COMPETITION = /^(competitions|leaderboards|leaderboard)\.(?!getContribution)/;
 
 /** Decides who may be told what. It knows neither events nor caches, and nothing of the code that it judges. */
 export class LeakModel {

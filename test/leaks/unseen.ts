@@ -25,12 +25,13 @@ const strangersOf = ({ model }: World): { viewer: number; hidden: number }[] =>
 /** Reads with an `ETag` whose answers must not depend on the name of a hidden user: profiles and boards. */
 const taggedReads = (world: World, viewer: number): Read[] =>
   readsOf(world).filter(
-    ({ route, path, competition, user }) =>
+    ({ route, path, competition, community, user }) =>
       route.etag === true &&
       !path.includes('?') &&
       (route.id === 'users.getUser' || (route.id.startsWith('leaderboards.') && user === undefined)) &&
-      // Organisers see everybody on their boards.
-      (competition === undefined || world.model.competitions[competition]?.creator !== viewer),
+      // Organisers and founders see everybody on their boards.
+      (competition === undefined || world.model.competitions[competition]?.creator !== viewer) &&
+      (community === undefined || world.model.communities[community]?.founder !== viewer),
   );
 
 /**

@@ -5,6 +5,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
+import * as contributionRoutes from '../../schemas/leaderboards/contribution-routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as notifications from '../../schemas/notifications/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
@@ -56,6 +57,10 @@ const queriesOf = (route: RouteDefinition, values: Values, { model, prefix, noti
       return [{}, { mine: 'true' }, { query: prefix }, { status: 'active' }, { status: 'draft' }];
     case competitions.listScores:
       return people;
+    case users.getUser:
+      return [{}, ...model.communities.map(({ communityId }) => ({ communityId }))];
+    case contributionRoutes.getContributionLeaderboard:
+      return [{}, { fromRank: '2' }];
     case leaderboards.getLeaderboard:
       return [{}, ofRound, { fromRank: '2' }];
     case leaderboards.getRanksAround:

@@ -3,6 +3,7 @@ import { createCommunity } from '../../schemas/communities/routes.ts';
 import type { Competition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
+import { createPost } from '../../schemas/posts/routes.ts';
 import { sampleOf, shapeOf } from '../support/samples.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { createViewers, type Viewer, type Viewers } from '../support/viewers.ts';
@@ -25,6 +26,7 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.listFollowers': [200, 404, 404, 200, 200],
   'graph.listFollowing': [200, 404, 404, 200, 200],
   'leaderboards.getUserRank': [200, 404, 404, 200, 200],
+  'leaderboards.getContributionRank': [200, 404, 404, 200, 200],
   'habits.listRecords': [200, 404, 404, 200, 200],
   'habits.getDailyStats': [403, 404, 404, 403, 403],
   'communities.changeMemberRole': [403, 404, 404, 403, 403],
@@ -69,6 +71,7 @@ beforeAll(async () => {
   const roundId = competition.rounds[0]?.roundId ?? '';
   await cast.subject.call(competitions.submitScore, { params: { ...params, roundId }, body: { score: 1 } });
   ({ communityId } = await cast.subject.call(createCommunity, { body: { name: 'named' } }));
+  await cast.subject.call(createPost, { body: { body: 'Hello', communityId } });
   await stack.settle();
 });
 afterAll(() => stack?.stop());

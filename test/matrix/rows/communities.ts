@@ -4,6 +4,7 @@ import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as metricsRoutes from '../../../schemas/communities/metrics-routes.ts';
 import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
 import * as routes from '../../../schemas/communities/routes.ts';
+import * as contributionRoutes from '../../../schemas/leaderboards/contribution-routes.ts';
 import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
 import type { LiveViewer } from '../viewers.ts';
 import { isInside, knowsCommunity, knowsCommunityAsAnybody, seesCommunity, withoutBlock } from '../visibility.ts';
@@ -126,6 +127,12 @@ export const rows: Row[] = [
   community(inviteRoutes.declineInvite, receives, byInvite),
   community(inviteRoutes.acceptInviteLink, follows, byInvite),
   community(metricsRoutes.getCommunityMetrics, permitted(MODERATORS)),
+  community(contributionRoutes.getContributionLeaderboard, read),
+  community(
+    contributionRoutes.getContributionRank,
+    seen(() => 'NOT_RANKED'),
+    { sends: ({ participantId = '' }) => ({ params: { userId: participantId } }) },
+  ),
   community(requestRoutes.listJoinRequests, permitted(MODERATORS)),
   community(requestRoutes.acceptJoinRequest, permitted(MODERATORS, { ...ARCHIVED, full: 'COMMUNITY_FULL' }), onRequester),
   community(requestRoutes.declineJoinRequest, permitted(MODERATORS), onRequester),
