@@ -42,7 +42,7 @@ export type MemberContribution = { counts: Record<ActivityCount, number>; lastAc
 
 const contributionKey = (communityId: string, userId: string): Key => contributionKeys.key({ communityId, userId });
 
-/** What a user contributed, in a generation of the counts. */
+/** A user's contribution, in a generation of the counts. */
 export const contributionIn = (item: Item | undefined, live: CounterGeneration): MemberContribution => ({
   counts: Object.fromEntries(ACTIVITY_COUNTS.map((name) => [name, countIn(item, name, live)])) as MemberContribution['counts'],
   lastActiveAt: item?.lastActiveAt === undefined ? null : String(item.lastActiveAt),

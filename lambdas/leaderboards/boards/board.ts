@@ -25,7 +25,7 @@ export type BoardSource = {
     | undefined;
 };
 
-/** What a board is computed from. */
+/** The sources that a board is computed from. */
 export type BoardSources = {
   /** Undefined for a community's board, which has no frames, no milestones and no past days. */
   competition: Competition | undefined;

@@ -2,7 +2,7 @@ import type { CommunityRankSource } from '../../_people/community-ranks.ts';
 import { readVisibleAmong } from '../../communities/index.ts';
 import { rankInCommunity } from './rank-in-community.ts';
 
-/** Where the caller may not see the community, or the user is not on its board, there is no rank. */
+/** No rank where the caller may not see the community, or the user is not on its board. */
 const communityRanks: CommunityRankSource = {
   rankIn: async (ctx, communityId, userId) => {
     const [visible, ranked] = await Promise.all([readVisibleAmong(ctx, [communityId]), rankInCommunity(communityId, userId)]);

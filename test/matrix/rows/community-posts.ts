@@ -19,6 +19,8 @@ const writes = seen((viewer, state) => {
   const outcome = takesPart(viewer, state);
   return outcome === 'ok' && state === 'archived' ? 'COMMUNITY_ARCHIVED' : outcome;
 });
+/** An invited user knows the community already, and is told that only its members write. */
+const writesInto: Rule = (viewer, state) => (viewer === 'invited' && state === 'private' ? 'denied' : writes(viewer, state));
 
 const RANKS: readonly LiveViewer[] = ['owner', 'insideAdmin', 'insideModerator'];
 const moderates = seen((viewer, state) => (viewer === 'admin' || (RANKS.includes(viewer) && state !== 'removed') ? 'ok' : 'denied'));
@@ -38,7 +40,7 @@ const BECAUSE = { sends: () => ({ body: { reason: 'rude' } }), spends: true };
 
 export const rows: Row[] = [
   post(routes.listCommunityPosts, read),
-  post(routes.createPost, writes, { sends: ({ communityId }) => ({ body: { body: 'Hello', communityId } }) }),
+  post(routes.createPost, writesInto, { sends: ({ communityId }) => ({ body: { body: 'Hello', communityId } }) }),
   post(routes.getPost, read),
   post(routes.listLikes, read),
   post(routes.listComments, read),
