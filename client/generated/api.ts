@@ -1520,6 +1520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invite-links/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the community of an invite link, before joining
+         * @description A user who has the code sees the community, also a private one, but neither its members nor what they share. Nothing is used up. A link that has ended is answered as on accepting; a full or archived community is shown, and refuses to be joined.
+         */
+        get: operations["previewInviteLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invite-links/{code}/accept": {
         parameters: {
             query?: never;
@@ -4108,6 +4128,14 @@ export interface components {
             expiresAt: string;
             /** @description When it was accepted, declined or revoked */
             closedAt: string | null;
+        };
+        CommunityInviteLinkPreview: {
+            community: components["schemas"]["Community"];
+            role: components["schemas"]["CommunityInvitedRole"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Accepting changes nothing */
+            alreadyMember: boolean;
         };
         CommunityInvitePage: {
             items: components["schemas"]["CommunityInvite"][];
@@ -14551,6 +14579,126 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    previewInviteLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Code of the invite link */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the community of an invite link, before joining */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "community": {
+                     *         "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *         "name": "Push-ups",
+                     *         "description": "As many as you can in a minute, every day of the week.",
+                     *         "rules": "rules",
+                     *         "visibility": "public",
+                     *         "joining": "open",
+                     *         "memberLimit": 1,
+                     *         "tags": [
+                     *           "tags"
+                     *         ],
+                     *         "location": {
+                     *           "lat": 48.3069,
+                     *           "lon": 14.2858
+                     *         },
+                     *         "cover": {
+                     *           "mediaId": "media_0k3v7m2q9x4c8b5n1d6f",
+                     *           "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *           "width": 1600,
+                     *           "height": 1067,
+                     *           "thumbnails": [
+                     *             {
+                     *               "size": 256,
+                     *               "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *               "width": 256,
+                     *               "height": 171
+                     *             }
+                     *           ]
+                     *         },
+                     *         "archived": false,
+                     *         "counts": {
+                     *           "members": 1,
+                     *           "posts": 1
+                     *         },
+                     *         "createdAt": "2026-11-20T09:43:00.000Z",
+                     *         "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *         "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *       },
+                     *       "role": "member",
+                     *       "expiresAt": "2026-11-27T09:43:00.000Z",
+                     *       "alreadyMember": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityInviteLinkPreview"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            /**
+             * @description - `ACCOUNT_ERASING`: The account is being erased
+             *     - `ACCOUNT_SUSPENDED`: The account is suspended
+             *     - `BANNED_FROM_COMMUNITY`: You are banned from this community
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "BANNED_FROM_COMMUNITY";
+                    };
+                };
+            };
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /** @description - `INVITE_LINK_ENDED`: The invite link is no longer valid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVITE_LINK_ENDED";
+                    };
+                };
+            };
             413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];

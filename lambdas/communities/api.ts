@@ -22,6 +22,7 @@ import { createInvites } from './invites/create-invites.ts';
 import { declineInvite } from './invites/decline-invite.ts';
 import { listInvites } from './invites/list-invites.ts';
 import { listReceivedInvites } from './invites/list-received-invites.ts';
+import { previewInviteLink } from './invites/preview-invite-link.ts';
 import { revokeInvite } from './invites/revoke-invite.ts';
 import { changeMemberRole } from './members/change-member-role.ts';
 import { joinCommunity } from './members/join-community.ts';
@@ -58,6 +59,7 @@ export const handler = serve(
     listInvites,
     listJoinRequests,
     listReceivedInvites,
+    previewInviteLink,
     removeMember,
     revokeInvite,
     updateCommunity,

@@ -107,6 +107,15 @@ export const ReceivedInvite = z
   })
   .meta({ id: 'ReceivedCommunityInvite' });
 
+export const LinkPreview = z
+  .object({
+    community: Community,
+    role: InvitedRole,
+    expiresAt: timestamp(),
+    alreadyMember: z.boolean().meta({ description: 'Accepting changes nothing' }),
+  })
+  .meta({ id: 'CommunityInviteLinkPreview' });
+
 export const inviteId = z.object({ inviteId: id('invite') });
 export const inviteOf = communityId.extend({ inviteId: id('invite') });
 export const linkCode = z.object({ code: id('invite link').meta({ description: 'Code of the invite link' }) });

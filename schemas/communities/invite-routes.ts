@@ -114,6 +114,26 @@ export const declineInvite = route({
   budget: { calls: 6, readUnits: 10, writeUnits: 24 },
 });
 
+/** Nobody should guess codes. */
+const tries = perUser(60, 600);
+
+export const previewInviteLink = route({
+  id: 'communities.previewInviteLink',
+  method: 'GET',
+  path: '/v1/invite-links/{code}',
+  summary: 'Get the community of an invite link, before joining',
+  description:
+    'A user who has the code sees the community, also a private one, but neither its members nor what they share. Nothing is used up. A link that ' +
+    'has ended is answered as on accepting; a full or archived community is shown, and refuses to be joined.',
+  auth: 'user',
+  rateLimit: tries,
+  params: invites.linkCode,
+  output: invites.LinkPreview,
+  etag: true,
+  errors: [NotFound, errors.BannedFromCommunity, errors.InviteLinkEnded],
+  budget: { calls: 6, readUnits: 16, writeUnits: 1 },
+});
+
 export const acceptInviteLink = route({
   ...joining,
   id: 'communities.acceptInviteLink',
@@ -123,7 +143,7 @@ export const acceptInviteLink = route({
   description:
     'Joins with the granted role, whatever `joining` says, but never beyond the member limit or the uses of the link. A member gets the current ' +
     'membership, which uses up nothing.',
-  rateLimit: perUser(60, 600),
+  rateLimit: tries,
   params: invites.linkCode,
   errors: [...refusals, errors.InviteLinkEnded],
 });

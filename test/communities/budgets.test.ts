@@ -18,6 +18,7 @@ import { createInvites } from '../../lambdas/communities/invites/create-invites.
 import { declineInvite } from '../../lambdas/communities/invites/decline-invite.ts';
 import { listInvites } from '../../lambdas/communities/invites/list-invites.ts';
 import { listReceivedInvites } from '../../lambdas/communities/invites/list-received-invites.ts';
+import { previewInviteLink } from '../../lambdas/communities/invites/preview-invite-link.ts';
 import { revokeInvite } from '../../lambdas/communities/invites/revoke-invite.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
@@ -170,5 +171,8 @@ test('invites stay within their budgets, and their lists are two round trips', a
   const revoked = { params: { ...params, ...(await of(others[2] as Who)).params } };
   await within('revoke an invite', inviteRoutes.revokeInvite, revokeInvite, founder, revoked);
   await within('join by the invite', memberRoutes.joinCommunity, joinCommunity, others[3] as Who, { params });
-  await within('follow a link', inviteRoutes.acceptInviteLink, acceptInviteLink, others[101] as Who, { params: { code: link?.code } });
+  const newcomer = others[101] as Who;
+  await within('preview a link', inviteRoutes.previewInviteLink, previewInviteLink, newcomer, { params: { code: link?.code } });
+  expect(budgets.of('preview a link').trips).toBe(2);
+  await within('follow a link', inviteRoutes.acceptInviteLink, acceptInviteLink, newcomer, { params: { code: link?.code } });
 });

@@ -14,6 +14,7 @@ import { createInvites } from '../../lambdas/communities/invites/create-invites.
 import { declineInvite } from '../../lambdas/communities/invites/decline-invite.ts';
 import { listInvites } from '../../lambdas/communities/invites/list-invites.ts';
 import { listReceivedInvites } from '../../lambdas/communities/invites/list-received-invites.ts';
+import { previewInviteLink } from '../../lambdas/communities/invites/preview-invite-link.ts';
 import { revokeInvite } from '../../lambdas/communities/invites/revoke-invite.ts';
 import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
 import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
@@ -100,6 +101,7 @@ export const declineInviteOf = (who: Who, inviteId: string) =>
   call(inviteRoutes.declineInvite, declineInvite, who, { params: { inviteId } });
 export const revoke = (who: Who, communityId: string, inviteId: string) =>
   call(inviteRoutes.revokeInvite, revokeInvite, who, { params: { communityId, inviteId } });
+export const preview = (who: Who, code: string) => call(inviteRoutes.previewInviteLink, previewInviteLink, who, { params: { code } });
 export const follow = (who: Who, code: string) => call(inviteRoutes.acceptInviteLink, acceptInviteLink, who, { params: { code } });
 
 /** A community with a member of each role, the founder first. */

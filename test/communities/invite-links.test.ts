@@ -5,6 +5,7 @@ import { scanPage } from '../../lambdas/_table/scan.ts';
 import { inviteKeys, linkIdOf, readUses } from '../../lambdas/communities/invites/invites.store.ts';
 import { clock, codeOf, contextOf, people, person, startHarness, type Who } from '../support/use-cases.ts';
 import {
+  archive,
   ban,
   create,
   createLink,
@@ -16,6 +17,7 @@ import {
   leave,
   members,
   patch,
+  preview,
   revoke,
   staffed,
 } from './communities-harness.ts';
@@ -26,6 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
+const scanAll = async () =>
+  (await scanPage(['community', 'community-member', 'community-invite', 'community-invite-uses'], { after: undefined })).items;
 const used = async (code: string) => placesTaken(await readUses(linkIdOf(code)));
 
 test('fifty users follow a link of ten uses at once: ten join, and no use is lost', async () => {
@@ -115,4 +119,59 @@ test('banned users and blocked pairs are refused, in public communities too', as
   await patch(founder, communityId, { visibility: 'private' });
   expect(await codeOf(follow(former, code))).toBe('none');
   expect(await used(code)).toBe(2);
+});
+
+test('a preview shows the community, also a private one, and what the link grants, and uses up nothing', async () => {
+  const [founder, guest] = (await people(2)) as [Who, Who];
+  const { communityId } = await create(founder, { visibility: 'private', joining: 'approval', description: 'We swim at six' });
+  const { code, expiresAt } = await createLink(founder, communityId, { role: 'moderator', uses: 1 });
+  const before = await scanAll();
+  const community = {
+    communityId,
+    name: expect.any(String),
+    description: 'We swim at six',
+    joining: 'approval',
+    cover: null,
+    counts: { members: 1 },
+  };
+  expect(await preview(guest, code)).toMatchObject({ community, role: 'moderator', expiresAt, alreadyMember: false });
+  expect(await scanAll()).toEqual(before);
+  await follow(guest, code);
+  for (const who of [founder, guest])
+    expect(await preview(who, code)).toMatchObject({ alreadyMember: true, community: { counts: { members: 2 } } });
+  // Used up for everybody else.
+  expect(await codeOf(preview(await person(), code))).toBe('INVITE_LINK_ENDED');
+});
+
+test('a preview is refused like joining, and shows what is full or archived', async () => {
+  const { communityId, founder, admin } = await staffed(await people(4), { memberLimit: 4 });
+  const [stranger, banned, blocked] = (await people(3)) as [Who, Who, Who];
+  const expiresAt = new Date(clock.now.getTime() + 86_400_000).toISOString();
+  const [short, revoked, demoted, open] = [
+    await createLink(founder, communityId, { expiresAt }),
+    await createLink(founder, communityId),
+    await createLink(admin, communityId, { role: 'moderator' }),
+    await createLink(founder, communityId),
+  ];
+  await revoke(founder, communityId, revoked.inviteId);
+  await ban(founder, communityId, banned);
+  await transact(blockWrites(founder.userId, blocked.userId, clock.now.toISOString()), contextOf(founder));
+  const answers = async (who: Who, code: string) => {
+    const answer = await codeOf(preview(who, code));
+    const joining = await codeOf(follow(who, code));
+    // A full community is shown.
+    return joining === 'COMMUNITY_FULL' ? answer : { answer, same: answer === joining };
+  };
+  expect(await answers(stranger, open.code)).toBe('none');
+  expect(await answers(banned, open.code)).toEqual({ answer: 'BANNED_FROM_COMMUNITY', same: true });
+  expect(await answers(blocked, open.code)).toEqual({ answer: 'NOT_FOUND', same: true });
+  for (const wrong of ['join_00000000000000000000', linkIdOf(open.code)])
+    expect(await answers(stranger, wrong)).toEqual({ answer: 'NOT_FOUND', same: true });
+  clock.now = new Date(clock.now.getTime() + 86_400_000);
+  await give(founder, communityId, admin, 'moderator');
+  for (const { code } of [short, revoked, demoted])
+    expect(await answers(stranger, code)).toEqual({ answer: 'INVITE_LINK_ENDED', same: true });
+  await archive(founder, communityId);
+  expect(await preview(stranger, open.code)).toMatchObject({ community: { archived: true } });
+  expect(await codeOf(follow(stranger, open.code))).toBe('COMMUNITY_ARCHIVED');
 });

@@ -69,6 +69,11 @@ const follows: Rule = (viewer, state) => {
   if (withoutBlock(viewer) !== viewer) return 'hidden';
   return viewer === 'banned' ? 'BANNED_FROM_COMMUNITY' : (CLOSED[state as keyof typeof CLOSED] ?? 'ok');
 };
+/** A preview shows also what cannot be joined now. */
+const previews: Rule = (viewer, state) => {
+  const outcome = follows(viewer, state);
+  return Object.values<Outcome>(CLOSED).includes(outcome) ? 'ok' : outcome;
+};
 
 /** Paths that name an invite alone name another one for a community that does not exist. */
 const byInvite = {
@@ -125,6 +130,7 @@ export const rows: Row[] = [
   community(inviteRoutes.revokeInvite, permitted(MODERATORS), SPENDS),
   community(inviteRoutes.acceptInvite, accepts, byInvite),
   community(inviteRoutes.declineInvite, receives, byInvite),
+  community(inviteRoutes.previewInviteLink, previews, { ...byInvite, spends: false }),
   community(inviteRoutes.acceptInviteLink, follows, byInvite),
   community(metricsRoutes.getCommunityMetrics, permitted(MODERATORS)),
   community(contributionRoutes.getContributionLeaderboard, read),
