@@ -8,7 +8,8 @@ type Participation = components['schemas']['CommunityParticipation'];
 /** The parts that joining and leaving change. Lists of communities have no `me`. */
 type Membership = Pick<Participation, 'me' | 'myRole' | 'counts' | 'joining'>;
 
-const membership =
+/** Changes a community wherever it is cached with the caller's membership. */
+export const membership =
   (communityId: string, change: (shown: Membership) => Membership): Patch =>
   (entity) => {
     const shown = entity as unknown as Partial<Membership>;

@@ -1,11 +1,11 @@
-import { type UseMutationResult, type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { KithError } from '../errors.ts';
 import type { components } from '../generated/api.ts';
+import type { Mutation } from './changes.ts';
 import { useApi, useKith } from './context.ts';
 import { patchCache } from './entities.ts';
 
 type Schemas = components['schemas'];
-type Mutation<Variables, Data> = UseMutationResult<Data, KithError, Variables>;
 type HabitPage = Schemas['HabitPage'];
 
 const HABITS = '/v1/habits';

@@ -1,4 +1,7 @@
+export type { Mutation } from './changes.ts';
 export { useJoinCommunity } from './communities.ts';
+export { useCommunityInvites, useInviteLink } from './community-invites.ts';
+export { useCommunityPosts } from './community-posts.ts';
 export { createQueryClient, KithProvider, type Queries, useApi, useKith } from './context.ts';
 export { type Patch, patchCache } from './entities.ts';
 export { useCompletions, useDailyStats, useHabits, useRecords } from './habits.ts';
@@ -23,3 +26,4 @@ export {
   useOptimisticMutation,
 } from './optimistic.ts';
 export { usePages } from './pages.ts';
+export { useTeams } from './teams.ts';
