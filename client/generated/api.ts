@@ -843,7 +843,7 @@ export interface paths {
         head?: never;
         /**
          * Update a competition
-         * @description All settings of a draft may change. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds. Moderators may change `name` and `description` of the competitions of users without a role; changes by others than the creator are audited. A removed competition is closed to its creator.
+         * @description All settings of a draft may change. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds. Moderators may change `name` and `description` of the competitions of users without a role, those of its community if the creator has a lower rank there; changes by others than the creator are audited. A removed competition is closed to its creator.
          */
         patch: operations["updateCompetition"];
         trace?: never;
@@ -859,7 +859,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a competition before it ends
-         * @description For the creator and administrators, and for moderators if the creator has no role; audited unless the creator does it.
+         * @description For the creator and administrators, for moderators if the creator has no role, and for moderators of its community if the creator has a lower rank there. Audited unless the creator does it.
          */
         post: operations["cancelCompetition"];
         delete?: never;

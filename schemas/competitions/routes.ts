@@ -90,8 +90,8 @@ export const updateCompetition = route({
   description:
     'All settings of a draft may change. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the ' +
     'start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds. ' +
-    'Moderators may change `name` and `description` of the competitions of users without a role; changes by others than the creator are ' +
-    'audited. A removed competition is closed to its creator.',
+    'Moderators may change `name` and `description` of the competitions of users without a role, those of its community if the creator has a ' +
+    'lower rank there; changes by others than the creator are audited. A removed competition is closed to its creator.',
   auth: 'user',
   params: competition,
   body: models.CompetitionPatch,
@@ -132,7 +132,9 @@ export const cancelCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/cancel',
   summary: 'Cancel a competition before it ends',
-  description: 'For the creator and administrators, and for moderators if the creator has no role; audited unless the creator does it.',
+  description:
+    'For the creator and administrators, for moderators if the creator has no role, and for moderators of its community if the creator has a lower rank there. ' +
+    'Audited unless the creator does it.',
   auth: 'user',
   idempotent: true,
   status: 200,

@@ -1,8 +1,10 @@
+import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
 import { cloneCompetition } from '../../lambdas/competitions/competition/clone-competition.ts';
 import { whoCanSee } from '../../lambdas/competitions/competition/competition.access.ts';
 import { readCompetition, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { getCompetition } from '../../lambdas/competitions/competition/get-competition.ts';
 import { listCompetitions } from '../../lambdas/competitions/competition/list-competitions.ts';
+import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
@@ -52,6 +54,32 @@ const privateClub = async () => {
   const { competitionId } = await published(founder as Who, { communityId });
   return { communityId, competitionId };
 };
+
+const cancel = (who: Who, competitionId: string) => call(routes.cancelCompetition, cancelCompetition, who, { params: { competitionId } });
+const update = (who: Who, competitionId: string, body: object) =>
+  call(routes.updateCompetition, updateCompetition, who, { params: { competitionId }, body });
+
+test('moderators of a community rename and cancel what users of a lower rank, or who have left, created in it', async () => {
+  const [chief, admin, moderator, member] = [founder, ada, bob, eve] as Who[] as [Who, Who, Who, Who];
+  const communityId = await communityOf(chief, [admin, moderator, member]);
+  await giveRole(chief, communityId, admin, 'admin');
+  await giveRole(chief, communityId, moderator, 'moderator');
+  const { competitionId } = await published(admin, { communityId });
+  for (const who of [moderator, member]) {
+    expect(await codeOf(update(who, competitionId, { name: 'Another' }))).toBe('PERMISSION_DENIED');
+    expect(await codeOf(cancel(who, competitionId))).toBe('PERMISSION_DENIED');
+  }
+  expect(await update(chief, competitionId, { name: 'Of the founder' })).toMatchObject({ name: 'Of the founder' });
+  expect(await codeOf(update(chief, competitionId, { capacity: 7 }))).toBe('PERMISSION_DENIED');
+  // The creator has left: nobody would end it otherwise.
+  await leaveCommunityAs(admin, communityId);
+  expect(await update(moderator, competitionId, { description: 'Without its creator' })).toMatchObject({ name: 'Of the founder' });
+  expect(await codeOf(cancel(member, competitionId))).toBe('PERMISSION_DENIED');
+  expect(await cancel(moderator, competitionId)).toMatchObject({ status: 'cancelled' });
+  // Elsewhere the role means nothing.
+  const { competitionId: other } = await published(admin);
+  expect(await codeOf(cancel(moderator, other))).toBe('PERMISSION_DENIED');
+});
 
 test('moderators and above create competitions in a community, also by cloning one', async () => {
   const [chief, member, outsider] = [founder, ada, eve] as Who[] as [Who, Who, Who];

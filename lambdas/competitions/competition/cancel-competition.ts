@@ -17,7 +17,7 @@ import { statusAt } from './schedule.rules.ts';
 
 export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const [{ competition: before, ...membership }, shards] = await Promise.all([
+    const [{ competition: before, stillPermitted, ...membership }, shards] = await Promise.all([
       requireModerated(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
@@ -33,5 +33,5 @@ export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     const isOwn = before.creatorId === callerUserId(ctx);
     const record = { action: 'competition.cancel', target, before: { phase: before.phase }, after: { phase: competition.phase } };
     const audited = isOwn ? [] : [audit(ctx, record)];
-    return commit(ctx, [putCompetition(competition, before), ...events, ...audited], view(competition));
+    return commit(ctx, [putCompetition(competition, before), ...events, ...audited, ...stillPermitted], view(competition));
   });

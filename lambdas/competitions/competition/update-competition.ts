@@ -64,7 +64,7 @@ const redistributeLimits = (competition: Competition, shards: readonly Shard[]):
 
 export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const [{ competition: before, ...membership }, shards] = await Promise.all([
+    const [{ competition: before, stillPermitted, ...membership }, shards] = await Promise.all([
       requireModerated(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
@@ -88,7 +88,7 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
     };
     requireFutureEnd(before, competition, now);
     const limits = before.phase !== 'draft' && changed.includes('capacity') ? redistributeLimits(competition, shards) : [];
-    const writes = [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before)];
+    const writes = [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before), ...stillPermitted];
     return commit(ctx, [...writes, ...auditOfOthers(ctx, competition, before, changed)], view(competition));
   });
 
