@@ -44,14 +44,13 @@ const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefini
 };
 
 /**
- * Sends the work that is due by now, hour by hour. Work is removed after it was sent, and the watermark moves afterwards: a crash sends some
- * of it twice and loses none.
+ * Sends the work that is due by now, hour by hour. Work is removed after it was sent, and the watermark moves after each hour: a crash
+ * sends some of it twice and loses none, and after a long outage every run gets further than the one before.
  */
 export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context): Promise<SweepOutcome> => {
   const watermark = await readWatermark();
   const now = ctx.now();
   const outcome = { sent: 0, postponed: 0 };
-  let swept = watermark;
   for (const range of rangesToSweep(watermark, now, MAX_HOURS)) {
     for await (const page of readDue(range)) {
       const [known, unknown] = [true, false].map((wanted) =>
@@ -62,13 +61,9 @@ export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context)
       await removeDue(page);
       outcome.sent += known!.length;
       outcome.postponed += unknown!.length;
-      if (ctx.remaining() < RESERVE_MS) {
-        if (swept !== undefined && swept !== watermark) await moveWatermark(swept, ctx);
-        return { done: false, ...outcome };
-      }
+      if (ctx.remaining() < RESERVE_MS) return { done: false, ...outcome };
     }
-    swept = range.to;
+    if (watermark === undefined || range.to > watermark) await moveWatermark(range.to, ctx);
   }
-  if (swept !== undefined && swept !== watermark) await moveWatermark(swept, ctx);
   return { done: true, ...outcome };
 };

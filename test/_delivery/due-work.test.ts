@@ -3,6 +3,7 @@ import { queue } from '../../lambdas/_base/queue.ts';
 import type { Write } from '../../lambdas/_table/commit.ts';
 import { contextOf, startTable } from '../support/proxied-table.ts';
 import { startQueues } from '../support/queues.ts';
+import { aroundCalls } from '../support/table-calls.ts';
 
 const work = queue({ name: 'due-work-test', message: z.object({ n: z.number() }) });
 
@@ -131,4 +132,31 @@ test('a run whose time is nearly up ends early, and the next one goes on', async
   }
   expect(outcomes.reduce((sum, sent) => sum + sent, 0)).toBe(6);
   expect(received()).toEqual([30, 31, 32, 33, 34, 35]);
+});
+
+test('after two days without a sweep, runs that fail after some calls get further each time', async () => {
+  await put('first', inSeconds(300), 40);
+  await put('last', inSeconds(2 * 86_400), 41);
+  pass(2 * 86_400 + 60);
+  let calls = 0;
+  // Each run stops at its fortieth call; two days are some four hundred.
+  const end = aroundCalls((_, input, next) => {
+    calls += 1;
+    if (calls % 40 === 0) throw new Error('the function stops');
+    return next(input);
+  });
+  let runs = 0;
+  try {
+    for (let done = false; !done && runs < 30; runs += 1) {
+      done = await sweep().then(
+        (outcome) => outcome.done,
+        () => false,
+      );
+    }
+  } finally {
+    end();
+  }
+  expect(runs).toBeGreaterThan(5);
+  expect(runs).toBeLessThan(30);
+  expect([...new Set(received())]).toEqual([40, 41]);
 });
