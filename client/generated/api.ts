@@ -620,8 +620,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the figures of a community by day
-         * @description For moderators and above, over at most 366 days in UTC; default: the last 30. Each day counts what was done on it and stands now, and lags by seconds. `activeMembers` counts users who did anything, also if they took it back.
+         * Get the figures of a community by day, and its streak leaders
+         * @description For moderators and above, over at most 366 days in UTC; default: the last 30. Each day counts what was done on it and stands now, and lags by seconds. `activeMembers` counts users who did anything, also if they took it back. `streakLeaders` are those of this moment.
          */
         get: operations["getCommunityMetrics"];
         put?: never;
@@ -1444,7 +1444,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a habit with its days and streaks
-         * @description The overall streak keeps its days. Archive a habit to keep its history.
+         * @description The overall streak of the user keeps its days, and that which others see loses those of the last weeks. Archive a habit to keep its history.
          */
         delete: operations["deleteHabit"];
         options?: never;
@@ -4212,6 +4212,8 @@ export interface components {
             lastActiveAt: string | null;
             /** @description 5 for each post, 3 for each competition entered, 2 for each comment, 1 for each check-in; null if activity is hidden from me, and after a change of role */
             contributionScore: number | null;
+            /** @description Over habits that are `public`, also in my own row; null if activity is hidden from me, and after a change of role */
+            streak: components["schemas"]["UserStreak"] | null;
         };
         CommunityMemberPage: {
             items: components["schemas"]["CommunityMember"][];
@@ -4234,11 +4236,13 @@ export interface components {
         };
         /** @enum {string} */
         CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed" | "banned";
-        /** @description Each day of the range, the earliest first */
         CommunityMetrics: {
             from: string;
             to: string;
+            /** @description Each day of the range, the earliest first */
             items: components["schemas"]["CommunityDay"][];
+            /** @description At most 10 members with the longest streaks that stand, whatever the range; only those whose activity I may see */
+            streakLeaders: components["schemas"]["CommunityStreakLeader"][];
         };
         CommunityParticipation: {
             communityId: string;
@@ -4297,6 +4301,20 @@ export interface components {
          */
         CommunityRoleChange: {
             role: components["schemas"]["CommunityRole"];
+        };
+        /** @description A member with a streak over habits that are `public` */
+        CommunityStreakLeader: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+            /**
+             * @description Days in a row on which any habit was done, and none was missed without another one done
+             * @example 12
+             */
+            current: number;
+            /** @example 45 */
+            longest: number;
         };
         CommunityView: {
             communityId: string;
@@ -6142,6 +6160,8 @@ export interface components {
             /** @description ISO 3166; null if you may not see the location */
             region: string | null;
             counts: components["schemas"]["ProfileCounts"];
+            /** @description Null if you may not see the activity */
+            streak: components["schemas"]["UserStreak"] | null;
             /** Format: date-time */
             createdAt: string;
             /** @description False while the handle is the one generated at sign-up */
@@ -6314,6 +6334,8 @@ export interface components {
             /** @description ISO 3166; null if you may not see the location */
             region: string | null;
             counts: components["schemas"]["ProfileCounts"];
+            /** @description Null if you may not see the activity */
+            streak: components["schemas"]["UserStreak"] | null;
             /** Format: date-time */
             createdAt: string;
             /** @description False while the handle is the one generated at sign-up */
@@ -7021,6 +7043,16 @@ export interface components {
         };
         UserIds: {
             userIds: string[];
+        };
+        /** @description The streak over all habits of a user; others see the one over habits that are `public` */
+        UserStreak: {
+            /**
+             * @description Days in a row on which any habit was done, and none was missed without another one done
+             * @example 12
+             */
+            current: number;
+            /** @example 45 */
+            longest: number;
         };
         VerificationCode: {
             /** @example 493027 */
@@ -10003,7 +10035,11 @@ export interface operations {
                      *           "mutedUntil": "2026-11-20T09:43:00.000Z",
                      *           "invitedBy": "invitedBy",
                      *           "lastActiveAt": "2026-11-20T09:43:00.000Z",
-                     *           "contributionScore": 1
+                     *           "contributionScore": 1,
+                     *           "streak": {
+                     *             "current": 12,
+                     *             "longest": 45
+                     *           }
                      *         }
                      *       ],
                      *       "cursor": null
@@ -10120,7 +10156,11 @@ export interface operations {
                      *       "mutedUntil": "2026-11-20T09:43:00.000Z",
                      *       "invitedBy": "invitedBy",
                      *       "lastActiveAt": "2026-11-20T09:43:00.000Z",
-                     *       "contributionScore": 1
+                     *       "contributionScore": 1,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CommunityMember"];
@@ -10177,7 +10217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Get the figures of a community by day */
+            /** @description Get the figures of a community by day, and its streak leaders */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -10199,6 +10239,16 @@ export interface operations {
                      *           "comments": 1,
                      *           "competitionEntries": 1,
                      *           "completions": 1
+                     *         }
+                     *       ],
+                     *       "streakLeaders": [
+                     *         {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "current": 12,
+                     *           "longest": 45
                      *         }
                      *       ]
                      *     }
@@ -14981,6 +15031,10 @@ export interface operations {
                      *         "following": 1,
                      *         "communities": 1
                      *       },
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
+                     *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "handleChosen": false,
                      *       "locale": "en-GB",
@@ -15103,6 +15157,10 @@ export interface operations {
                      *         "followers": 1,
                      *         "following": 1,
                      *         "communities": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "handleChosen": false,
@@ -18970,6 +19028,10 @@ export interface operations {
                      *         "followers": 1,
                      *         "following": 1,
                      *         "communities": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
                      *       },
                      *       "createdAt": "2026-11-20T09:43:00.000Z",
                      *       "handleChosen": false,

@@ -78,6 +78,7 @@ export const CONTRIBUTION_KINDS = [
   'mediaUses',
   'profileCounts',
   'communityRanks',
+  'profileStreaks',
   'suggestionSources',
   'personalData',
   'notificationRules',

@@ -13,6 +13,7 @@ export type MutantName =
   | 'community-roles-unconditioned'
   | 'habit-unconditioned'
   | 'habit-settled-early'
+  | 'overall-unconditioned'
   | 'record-bests-unconditioned'
   | 'scored-on-arrival'
   | 'feed-withdraws-nothing'

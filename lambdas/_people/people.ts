@@ -2,7 +2,7 @@ import type { Audience, Feature } from '../../schemas/_kit/audience.ts';
 import type { Person } from '../../schemas/_kit/page.ts';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { type Context, highestRole, viewerId } from '../_base/context.ts';
-import { readItems } from '../_table/table.ts';
+import { type Item, type Key, readItems } from '../_table/table.ts';
 import { mayRead, narrower } from './policy.ts';
 import { type ProfileSummary, profileKeys, profileSummariesIn } from './profiles.store.ts';
 import type { Relationship } from './relationship.model.ts';
@@ -14,6 +14,8 @@ import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './vis
 export type PeopleView = {
   /** Undefined where the user does not exist. */
   summary(userId: string): ProfileSummary | undefined;
+  /** Finds the further items of the read. */
+  find: (key: Key) => Item | undefined;
   relationship(userId: string): Relationship;
   /**
    * Returns whether the viewer may see a feature of the user. False for users who do not exist.
@@ -34,16 +36,26 @@ export type PeopleView = {
  * Reads users for a viewer in one round trip: 1 RRU for the viewer's visibility, and 1 a user (half for the profile, half for
  * the relationship). Profiles and relationships are eventually consistent. Restrictions apply at once, because the viewer's
  * visibility is read consistently and restricted relationships are read again.
+ * @param further keys of items of each user that are read with them
  */
-export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<PeopleView> => {
+export const readPeople = async (
+  ctx: Pick<Context, 'caller'>,
+  userIds: readonly string[],
+  further: (userId: string) => readonly Key[] = () => [],
+): Promise<PeopleView> => {
   const me = viewerId(ctx);
   const others = userIds.filter((userId) => userId !== me);
   const relationshipKeysOf = (viewer: string) => others.map((userId) => relationshipKeys.key(inOrder(viewer, userId)));
   const [view, find] = await Promise.all([
     me === undefined ? NO_VIEW : readViewerVisibility(me),
-    readItems([...userIds.map((userId) => profileKeys.key({ userId })), ...(me === undefined ? [] : relationshipKeysOf(me))], {
-      consistent: false,
-    }),
+    readItems(
+      [
+        ...userIds.map((userId) => profileKeys.key({ userId })),
+        ...(me === undefined ? [] : relationshipKeysOf(me)),
+        ...userIds.flatMap((userId) => further(userId)),
+      ],
+      { consistent: false },
+    ),
   ]);
   const profiles = profileSummariesIn(find, userIds);
   const restricted = others.filter((userId) => view.restricted.has(userId));
@@ -61,6 +73,7 @@ export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly
   };
   const people: PeopleView = {
     summary: (userId) => profiles.get(userId),
+    find,
     relationship,
     isBlocked: (userId) => isBlockedFor(view, userId),
     mayRead: (userId, feature, visibility) => decide(userId, feature, visibility, role),

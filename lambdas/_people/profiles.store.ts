@@ -74,6 +74,7 @@ export type ProfileSummary = {
   refuses: readonly Refusable[];
   allowBeingAdded: Privacy['allowBeingAdded'];
   suspended: boolean;
+  zones: ZoneLog;
   /** See `Profile`; an eventually consistent read may still say so after the first copy. */
   uncopied: boolean;
 };
@@ -84,6 +85,12 @@ export const audiencesOf = ({ audiences }: Pick<ProfileItem, 'audiences'>): Audi
 export const allowBeingAddedOf = ({ allowBeingAdded = 'friends' }: Pick<ProfileItem, 'allowBeingAdded'>): Privacy['allowBeingAdded'] =>
   allowBeingAdded;
 
+const EVER = new Date(0).toISOString();
+
+/** Returns the time zones of a user with their times. The first one that a user chooses also holds for the time before. */
+export const zonesOf = ({ zones = [], timeZone }: Pick<ProfileItem, 'zones' | 'timeZone'>): ZoneLog =>
+  zones.length > 0 ? zones : [{ zone: timeZone, since: EVER }];
+
 export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   userId: profile.userId,
   handle: profile.handle,
@@ -93,14 +100,9 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   refuses: profile.refuses ?? [],
   allowBeingAdded: allowBeingAddedOf(profile),
   suspended: profile.suspended ?? false,
+  zones: zonesOf(profile),
   uncopied: profile.uncopied ?? false,
 });
-
-const EVER = new Date(0).toISOString();
-
-/** Returns the time zones of a user with their times. The first one that a user chooses also holds for the time before. */
-export const zonesOf = ({ zones = [], timeZone }: Pick<ProfileItem, 'zones' | 'timeZone'>): ZoneLog =>
-  zones.length > 0 ? zones : [{ zone: timeZone, since: EVER }];
 
 /** Returns the summaries from a batch read that included the keys; unknown users are absent. */
 export const profileSummariesIn = (find: (key: Key) => Item | undefined, userIds: readonly string[]): Map<string, ProfileSummary> =>

@@ -10,7 +10,7 @@ import { contributes } from '../_base/manifest.ts';
 import { mediaChanges } from '../_people/queues.ts';
 
 export default contributes({
-  batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
+  batchReads: { entry: 'batch-reads.ts', uses: ['profileStreaks'], grants: { table: 'read', cursors: true } },
   counters: {
     entry: 'counts/community-counts.counter.ts',
     types: ['community-member', 'community-post', 'community-activity', 'community-active-day'],

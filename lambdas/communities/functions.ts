@@ -7,7 +7,7 @@ import * as routes from '../../schemas/communities/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
 import { hiddenMemberships } from './queues.ts';
-import { communityChanges, hidingChanges } from './subscriptions.ts';
+import { communityChanges, habitChanges, hidingChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'communities',
@@ -16,10 +16,12 @@ export default domain({
       kind: 'api',
       name: 'api',
       routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes, ...disciplineRoutes, ...inviteRoutes, ...metricsRoutes }),
+      uses: ['profileStreaks'],
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },
     { kind: 'consumer', subscription: communityChanges, grants: PUBLISH },
+    { kind: 'consumer', subscription: habitChanges, uses: ['profileStreaks'], grants: { table: 'readWrite' } },
     {
       kind: 'worker',
       name: 'hidden-memberships',

@@ -9,6 +9,8 @@ import { contributionKeys } from './activity/metrics.store.ts';
 import { inviteKeys, sentInvitesKeys } from './invites/invites.store.ts';
 import { eraseMember } from './members/erase-member.ts';
 import { userCommunitiesKeys } from './members/user-communities.store.ts';
+import { eraseLeader, exportedLeader } from './streaks/erase-leader.ts';
+import { leadersKeys } from './streaks/leaders.store.ts';
 
 const communityIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
 
@@ -66,6 +68,10 @@ const communities: PersonalData = {
     [contributionKeys.type]: {
       exported: ownedBy('userId'),
       erasure: { leaves: 'nothing', run: (item, _, ctx) => eraseContribution(item, ctx) },
+    },
+    [leadersKeys.type]: {
+      exported: exportedLeader,
+      erasure: { leaves: 'the leaders without the user', run: eraseLeader },
     },
     [userCommunitiesKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
   },

@@ -6,5 +6,6 @@ export default contributes({
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   moderationSubjects: { entry: 'moderation.subjects.ts', grants: { table: 'read' } },
   notificationRules: { entry: 'notify.ts', notifies: [HabitReminderDue, StreakAtRisk], grants: { table: 'read' } },
+  profileStreaks: { entry: 'streaks/overall.profile-streaks.ts', grants: { table: 'read' } },
   dueQueues: { entry: 'due-queues.ts', grants: { send: [habitWakes] } },
 });

@@ -21,7 +21,11 @@ export default contributes({
     revokedBy: [PrivacyChanged, ActivityStatusHidden, AccountSuspended, AccountDeletionRequested, FriendshipEnded, CloseFriendChanged],
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PRESENCE },
-  batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts', 'communityRanks'], grants: { table: 'readWrite', cursors: true } },
+  batchReads: {
+    entry: 'batch-reads.ts',
+    uses: ['profileCounts', 'communityRanks', 'profileStreaks'],
+    grants: { table: 'readWrite', cursors: true },
+  },
   notificationRules: {
     entry: 'notify.ts',
     notifies: [SuspensionLifted, RolesChanged, AccountDeletionRequested, AccountDeletionCancelled, SessionsRevoked],

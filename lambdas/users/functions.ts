@@ -12,7 +12,7 @@ export default domain({
       kind: 'api',
       name: 'api',
       routes: Object.values(routes),
-      uses: ['profileCounts', 'communityRanks'],
+      uses: ['profileCounts', 'communityRanks', 'profileStreaks'],
       grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS, exports: 'read' },
     },
     {

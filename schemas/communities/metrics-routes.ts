@@ -9,10 +9,10 @@ export const getCommunityMetrics = route({
   id: 'communities.getCommunityMetrics',
   method: 'GET',
   path: '/v1/communities/{communityId}/metrics',
-  summary: 'Get the figures of a community by day',
+  summary: 'Get the figures of a community by day, and its streak leaders',
   description:
     'For moderators and above, over at most 366 days in UTC; default: the last 30. Each day counts what was done on it and stands now, and lags by ' +
-    'seconds. `activeMembers` counts users who did anything, also if they took it back.',
+    'seconds. `activeMembers` counts users who did anything, also if they took it back. `streakLeaders` are those of this moment.',
   auth: 'user',
   params: models.communityId,
   query: z.strictObject({
@@ -22,5 +22,5 @@ export const getCommunityMetrics = route({
   output: models.CommunityMetrics,
   etag: true,
   errors: [NotFound, PermissionDenied, MetricsRangeInvalid],
-  budget: { calls: 6, readUnits: 16, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 60, writeUnits: 1 },
 });

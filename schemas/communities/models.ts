@@ -3,6 +3,7 @@ import { Location, NewLocation } from '../_kit/geo.ts';
 import { Person } from '../_kit/page.ts';
 import { id, instant, line, paragraphs, timestamp } from '../_kit/text.ts';
 import { MediaView } from '../media/models.ts';
+import { UserStreak } from '../users/models.ts';
 
 /** Communities that one user belongs to at most. */
 export const MAX_MEMBERSHIPS = 1_000;
@@ -166,6 +167,9 @@ export const Member = Person.extend({
     description:
       '5 for each post, 3 for each competition entered, 2 for each comment, 1 for each check-in; null if activity is hidden from me, and after a change of role',
   }),
+  streak: UserStreak.nullable().meta({
+    description: 'Over habits that are `public`, also in my own row; null if activity is hidden from me, and after a change of role',
+  }),
 }).meta({ id: 'CommunityMember' });
 export type Member = z.input<typeof Member>;
 
@@ -181,9 +185,21 @@ export const CommunityDay = z
     completions: figure().meta({ description: 'Check-ins in challenges of the community' }),
   })
   .meta({ id: 'CommunityDay', description: 'Figures of a day in UTC' });
+export const MAX_STREAK_LEADERS = 10;
+export const StreakLeader = Person.omit({ relationship: true })
+  .extend(UserStreak.shape)
+  .meta({ id: 'CommunityStreakLeader', description: 'A member with a streak over habits that are `public`' });
+export type StreakLeader = z.infer<typeof StreakLeader>;
 export const CommunityMetrics = z
-  .object({ from: z.string(), to: z.string(), items: z.array(CommunityDay) })
-  .meta({ id: 'CommunityMetrics', description: 'Each day of the range, the earliest first' });
+  .object({
+    from: z.string(),
+    to: z.string(),
+    items: z.array(CommunityDay).meta({ description: 'Each day of the range, the earliest first' }),
+    streakLeaders: z.array(StreakLeader).meta({
+      description: `At most ${MAX_STREAK_LEADERS} members with the longest streaks that stand, whatever the range; only those whose activity I may see`,
+    }),
+  })
+  .meta({ id: 'CommunityMetrics' });
 
 export const RoleChange = z.strictObject({ role: CommunityRole }).meta({ id: 'CommunityRoleChange', examples: [{ role: 'moderator' }] });
 

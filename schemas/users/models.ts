@@ -65,6 +65,16 @@ export const ProfileCounts = z
   .meta({ id: 'ProfileCounts' });
 export type ProfileCounts = z.infer<typeof ProfileCounts>;
 
+export const UserStreak = z
+  .object({
+    current: z
+      .int()
+      .meta({ description: 'Days in a row on which any habit was done, and none was missed without another one done', examples: [12] }),
+    longest: z.int().meta({ examples: [45] }),
+  })
+  .meta({ id: 'UserStreak', description: 'The streak over all habits of a user; others see the one over habits that are `public`' });
+export type UserStreak = z.infer<typeof UserStreak>;
+
 const PublicFields = {
   userId: z.string(),
   handle: z.string(),
@@ -73,6 +83,7 @@ const PublicFields = {
   avatarUrl: z.string().nullable(),
   region: z.string().nullable().meta({ description: 'ISO 3166; null if you may not see the location' }),
   counts: ProfileCounts,
+  streak: UserStreak.nullable().meta({ description: 'Null if you may not see the activity' }),
   createdAt: timestamp(),
 };
 const OwnFields = {

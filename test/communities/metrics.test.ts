@@ -73,6 +73,7 @@ test('figures of days count what members did, and members what they contributed'
   const nothing = { activeMembers: 0, posts: 0, comments: 0, competitionEntries: 0, completions: 0 };
   expect(await metrics(founder, communityId, query)).toEqual({
     ...query,
+    streakLeaders: [],
     items: [
       { date: '2026-11-17', ...nothing },
       { date: '2026-11-18', ...nothing, activeMembers: 2, posts: 1, comments: 2 },

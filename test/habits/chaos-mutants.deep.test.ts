@@ -1,4 +1,4 @@
 import { testMutants } from '../support/load-mutants.ts';
 import { runLoad } from './crossing-load.ts';
 
-testMutants(['habit-unconditioned', 'habit-settled-early', 'record-bests-unconditioned'], runLoad);
+testMutants(['habit-unconditioned', 'habit-settled-early', 'overall-unconditioned', 'record-bests-unconditioned'], runLoad);

@@ -15,6 +15,7 @@ import {
   DAY_MS,
   list,
   moveTo,
+  ownStreak,
   person,
   streaks,
   undo,
@@ -113,6 +114,7 @@ const expectStreaks = async (load: Load): Promise<void> => {
   const failed = new Set(counts.flatMap((count) => count.failed));
   const { current, longest } = plainOverall(new Set(done.flatMap((dates) => [...dates])), failed, { from, today });
   expect((await list(who)).overall).toMatchObject({ current, longest });
+  expect(await ownStreak(who)).toEqual({ current, longest });
   const made = (await records(who, who, { limit: '100' })).items;
   const { items } = await stats(who, who, { from, to: plus(today, 2) });
   const rows = all.flat();

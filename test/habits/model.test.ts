@@ -11,9 +11,13 @@ import {
   DAY_MS,
   list,
   moveTo,
+  ownStreak,
+  people,
   person,
   read,
+  setZone,
   startHarness,
+  streakFor,
   streaks,
   undo,
   type Who,
@@ -38,10 +42,12 @@ class Life {
   readonly habits: Modelled[] = [];
   readonly seen = new Set<string>();
   readonly who: Who;
+  readonly other: Who;
   zone: string;
   moves = 0;
-  constructor(who: Who, zone: string) {
+  constructor(who: Who, other: Who, zone: string) {
     this.who = who;
+    this.other = other;
     this.zone = zone;
     for (let back = clock.now.getTime() - 12 * DAY_MS; back <= clock.now.getTime(); back += QUARTER_MS) this.look(back);
   }
@@ -67,9 +73,13 @@ class Life {
   async move(zone: string) {
     // A zone is in force for a while at least: of two changes at one instant, the first one never was.
     this.pass(1000);
-    await moveTo(this.who, zone);
+    const before = this.today;
+    await setZone(this.who, zone);
     this.zone = zone;
     this.look();
+    // Only a date that is skipped needs more than the present date of the user.
+    if (this.today <= before) await this.compareProfile();
+    await moveTo(this.who, zone);
     this.passTheEvening();
   }
   mayCount(date: string): boolean {
@@ -101,6 +111,13 @@ class Life {
     const { overall } = await list(this.who);
     const { current, longest } = plainOverall(done, failed, { from, today: this.today });
     expect({ current: overall?.current, longest: overall?.longest }).toEqual({ current, longest });
+    const [shared, failedShared] = [this.habits[0]!.done, new Set(counts[0]!.failed)];
+    expect(await streakFor(this.other, this.who)).toEqual(plainOverall(shared, failedShared, { from, today: this.today }));
+  }
+  /** The profile needs no habit to tell what they say. */
+  async compareProfile() {
+    const { current, longest } = (await list(this.who)).overall!;
+    expect(await ownStreak(this.who)).toEqual({ current, longest });
   }
 }
 
@@ -164,6 +181,7 @@ const live = async (life: Life, all: readonly Step[]) => {
         if (!isSame) habit.plans = [...habit.plans.filter(({ from }) => from < life.today), after];
       }
     }
+    await life.compareProfile();
   }
 };
 
@@ -175,12 +193,13 @@ test('in random lives, streaks equal a count of all days that were ever done', a
       fc.array(steps, { minLength: 60, maxLength: 320 }),
       async (zone, kinds, all) => {
         at(START);
-        const who = await person();
+        const [who, other] = (await people(2)) as [Who, Who];
         await moveTo(who, zone);
-        const life = new Life(who, zone);
+        const life = new Life(who, other, zone);
         life.passTheEvening();
         for (const schedule of kinds) {
-          const { habitId } = await create(who, { schedule: schedule as never });
+          const visibility = life.habits.length === 0 ? 'public' : 'friends';
+          const { habitId } = await create(who, { schedule: schedule as never, visibility });
           life.habits.push({ habitId, createdOn: life.today, plans: [{ from: life.today, schedule, state: 'active' }], done: new Set() });
         }
         for (let index = 0; index < all.length; index += 40) {

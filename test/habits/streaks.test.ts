@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WEEKDAYS } from '../../lambdas/_time/digest-windows.ts';
 import {
-  failsOn,
+  failures,
   NO_OVERALL,
   overallNow,
   riskToday,
@@ -24,6 +24,8 @@ const stored = (done: Iterable<string>, plans: readonly Plan[], from: string): S
   done: new Set(done),
   plans,
 });
+/** The first date from today on by which the habit fails if nothing more is done. */
+const failsOn = (habit: StoredStreak, today: string) => [...failures(habit, { today, unlived: NEVER })].find((date) => date >= today);
 const now = (done: Iterable<string>, plans: readonly Plan[], today: string, { from = '2026-01-01', unlived = NEVER } = {}) =>
   streakNow(stored(done, plans, from), { today, unlived });
 
@@ -259,7 +261,7 @@ test('settled day by day, with completions that come late, streaks equal those o
 
 test('today counts once in what is foretold: six days of a week that ask for one time ask for none', () => {
   const fromTuesday: Plan = { from: '2028-05-16', schedule: { kind: 'times_per_week', times: 1 }, state: 'active' };
-  const foretold = failsOn(stored(['2028-05-14'], [fromTuesday], '2028-05-10'), { today: '2028-05-16', unlived: NEVER });
+  const foretold = failsOn(stored(['2028-05-14'], [fromTuesday], '2028-05-10'), '2028-05-16');
   expect(foretold).toBe('2028-05-28');
 });
 
@@ -267,7 +269,7 @@ test('a habit fails when it is foretold, if nothing is done any more', () => {
   fc.assert(
     fc.property(habitArbitrary, ({ plans, done }) => {
       const today = plus(START, DAYS);
-      const foretold = failsOn(stored(done, plans, START), { today, unlived: NEVER });
+      const foretold = failsOn(stored(done, plans, START), today);
       const later = plainCount(done, plans, { from: START, today: plus(today, 400), lived: () => true });
       expect(later.failed.find((date) => date >= today)).toBe(foretold);
     }),

@@ -18,4 +18,5 @@ export const memberView = (person: Person, membership: CommunityMembership, now?
   invitedBy: now === undefined ? null : (membership.invitedBy ?? null),
   lastActiveAt: contribution?.lastActiveAt ?? null,
   contributionScore: contribution ? contributionScore(contribution.counts) : null,
+  streak: null,
 });

@@ -9,11 +9,11 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { localDateAt, zoneAt } from '../../_time/zone-log.ts';
 import { requireOwnHabit } from '../habits/habits.access.ts';
-import { putHabit } from '../habits/habits.store.ts';
+import { putHabit, putOwner } from '../habits/habits.store.ts';
 import { daysIn, streakView } from '../habits/habits.views.ts';
 import { planWakes } from '../reminders/wakes.ts';
 import { changeStats } from '../stats/daily-stats.store.ts';
-import { settle } from '../streaks/settle.ts';
+import { follow } from '../streaks/settle.ts';
 import { addAmount, countedChange, isArchivedOn, targetOn } from './completions.rules.ts';
 import { putDay } from './days.store.ts';
 import { requestedDate } from './requested-date.ts';
@@ -32,8 +32,10 @@ const complete = async (habitId: string, body: NewCompletion, ctx: Context) => {
   if (isArchivedOn(before, date)) throw HabitArchived.error();
   const { amount, added, done } = result;
   const planned = planWakes(result.habit, calendar);
-  // One of both is enough for a transaction; old days can wait.
-  const { habit, writes } = planned.writes.length > 0 ? planned : await settle(planned.habit, owner, calendar);
+  // One of both is enough for a transaction; old days can wait. A part of a target changes no streak.
+  const settles = planned.writes.length === 0;
+  const followed = done ? await follow(planned.habit, owner, calendar, { settles }) : undefined;
+  const { habit } = followed ?? planned;
   const streak = streakView(habit, daysIn(habit, calendar));
   const { current, longest } = streak;
   const event = envelope(ctx, HabitCompleted, { habitId, userId: habit.userId, date, added, amount, done, current, longest });
@@ -41,7 +43,8 @@ const complete = async (habitId: string, body: NewCompletion, ctx: Context) => {
   const at = new Date(Math.min(Date.parse(body.at ?? calendar.now.toISOString()), calendar.now.getTime()));
   const day = { habitId, date, amount, done, at: at.toISOString(), timeZone: zoneAt(zones, at) };
   const stats = changeStats({ userId: habit.userId, date }, countedChange(before, result.habit, date), calendar.now);
-  const all = [putHabit(habit, before.v), putDay(habit.userId, day, event), ...stats, ...writes];
+  const streaks = followed ? [putOwner(followed.owner), ...followed.writes] : [];
+  const all = [putHabit(habit, before.v), putDay(habit.userId, day, event), ...streaks, ...stats, ...planned.writes];
   const view = await commit(ctx, all, { habitId, date, amount, done, streak });
   await planned.sendSoon();
   return view;

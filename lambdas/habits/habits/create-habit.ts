@@ -11,6 +11,7 @@ import { envelope } from '../../_table/outbox.ts';
 import { localDateAt } from '../../_time/zone-log.ts';
 import { planWakes } from '../reminders/wakes.ts';
 import { NO_OVERALL, settledBy } from '../streaks/overall.rules.ts';
+import { follow } from '../streaks/settle.ts';
 import { NO_STREAK } from '../streaks/streaks.rules.ts';
 import type { HabitOwner, HabitRecord } from './habit.model.ts';
 import { newHabitId } from './habit-ids.rules.ts';
@@ -24,7 +25,8 @@ const create = async ({ name, schedule, target, remindAt, visibility = 'private'
   if (!viewed) throw new Error(`account ${userId} has no profile`);
   const [zones, now] = [zonesOf(viewed.profile), ctx.now()];
   const today = localDateAt(zones, now);
-  const none: HabitOwner = { userId, habits: 0, v: 0, settled: { through: settledBy(today), state: NO_OVERALL }, done: new Set() };
+  const settled = { through: settledBy(today), state: NO_OVERALL };
+  const none: HabitOwner = { userId, habits: 0, v: 0, settled, sharedState: NO_OVERALL, done: new Set() };
   const owner = ownerIn(viewed.find(ownerKey(userId))) ?? none;
   if (owner.habits >= MAX_HABITS) throw TooManyHabits.error();
   const habitId = newHabitId(userId);
@@ -44,7 +46,8 @@ const create = async ({ name, schedule, target, remindAt, visibility = 'private'
   };
   const event = envelope(ctx, HabitCreated, { habitId, userId });
   const { habit, writes, sendSoon } = planWakes(made, { zones, now });
-  const all = [putHabit(habit, 0, event), putOwner({ ...owner, habits: owner.habits + 1 }), ...writes];
+  const followed = await follow(habit, { ...owner, habits: owner.habits + 1 }, { zones, now }, { settles: false });
+  const all = [putHabit(habit, 0, event), putOwner(followed.owner), ...writes];
   const view = await commit(ctx, all, habitView(habit, { zones, now }));
   await sendSoon();
   return view;

@@ -6,7 +6,7 @@ import { queryItems } from '../../_table/query.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import { deleteItem, putAtVersion, putItem } from '../../_table/write.ts';
 import { addDays, type CivilDate, daysBetween } from '../../_time/dates.ts';
-import type { OverallState } from '../streaks/overall.rules.ts';
+import { NO_OVERALL, type OverallState } from '../streaks/overall.rules.ts';
 import type { Plan } from '../streaks/plans.rules.ts';
 import type { StreakState } from '../streaks/streaks.rules.ts';
 import type { HabitOwner, HabitRecord } from './habit.model.ts';
@@ -19,7 +19,8 @@ const habitKeys = itemType({
 });
 const ownerKeys = itemType({
   type: 'habit-owner',
-  summary: 'The number of habits of a user, and the streak over all of them as far as it is settled',
+  summary:
+    'The number of habits of a user, and the streak over all of them: as far as it is settled, and as it goes on by itself; holds the event habit.completion_undone',
   writer: 'habits/habits/habits.store.ts',
   key: { partition: 'HABITS#{userId}', sort: 'OWNER' },
 });
@@ -62,19 +63,29 @@ export const putHabit = ({ settled, done, ...habit }: HabitRecord, before: numbe
 
 export const removeHabit = (habit: HabitRecord): Write => deleteItem(habitKey(habit), { version: habit.v });
 
-type OwnerAttributes = Pick<HabitOwner, 'userId' | 'habits' | 'v'> & StoredDays<OverallState>;
+type OwnerAttributes = Pick<HabitOwner, 'userId' | 'habits' | 'v' | 'shown'> &
+  Partial<Pick<HabitOwner, 'sharedState'>> &
+  StoredDays<OverallState>;
 
 export const ownerIn = (stored: Item | undefined): HabitOwner | undefined => {
   if (!stored) return undefined;
-  const { userId, habits, v, through, state, days } = stored as unknown as OwnerAttributes;
-  return { userId, habits, v, settled: { through, state }, done: datesSince(through, days) };
+  const { userId, habits, v, through, state, days, shown, sharedState = NO_OVERALL } = stored as unknown as OwnerAttributes;
+  return { userId, habits, v, shown, sharedState, settled: { through, state }, done: datesSince(through, days) };
 };
 
-export const putOwner = ({ settled, done, v, ...owner }: HabitOwner): Write =>
-  putAtVersion(
-    { ...ownerKey(owner.userId), type: ownerKeys.type, ...owner, ...settled, days: daysSince(settled.through, done), v: v + 1 },
-    v,
-  );
+/** Stores the next version of what is common to all habits. */
+export const putOwner = ({ settled, done, v, ...owner }: HabitOwner, event?: EventEnvelope): Write => {
+  const item = {
+    ...ownerKey(owner.userId),
+    type: ownerKeys.type,
+    ...owner,
+    ...settled,
+    days: daysSince(settled.through, done),
+    v: v + 1,
+    ...(event ? { event } : {}),
+  };
+  return mutated('overall-unconditioned') ? putItem(item) : putAtVersion(item, v);
+};
 
 /** All habits of a user, newest first; consistent, a quarter of a unit each. */
 export const readHabits = async (userId: string): Promise<HabitRecord[]> => {

@@ -2,10 +2,10 @@ import { HabitHidden, HabitShown } from '../../../schemas/habits/events.ts';
 import { highestRole } from '../../_base/context.ts';
 import type { ModerationSubject } from '../../_people/moderation-subject.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { readItem } from '../../_table/table.ts';
-import { ownerOf } from './habit-ids.rules.ts';
+import { readWithOthers } from '../streaks/read-owner.ts';
+import { followedOwner } from '../streaks/shown-streaks.rules.ts';
 import { findHabit } from './habits.access.ts';
-import { habitIn, habitKey, putHabit } from './habits.store.ts';
+import { putHabit, putOwner } from './habits.store.ts';
 
 /** A habit is reported for its name and unit. A removed one is hidden from others; its owner goes on with it. */
 const habit: ModerationSubject = {
@@ -15,9 +15,9 @@ const habit: ModerationSubject = {
     return found && !found.removed ? found.userId : undefined;
   },
   read: async (habitId) => {
-    const userId = ownerOf(habitId);
-    const found = userId === undefined ? undefined : habitIn(await readItem(habitKey({ userId, habitId }), { consistent: true }));
-    if (!found) return undefined;
+    const read = await readWithOthers(habitId);
+    if (!read) return undefined;
+    const { habit: found, owner, zones, others } = read;
     const { name, plans, createdAt: at, removed, removerRole } = found;
     const units = plans.flatMap(({ target }) => (target ? [target.unit] : []));
     return {
@@ -28,7 +28,9 @@ const habit: ModerationSubject = {
         const { removed: _, removerRole: __, ...shown } = found;
         const reasons = to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : {};
         const definition = to === 'removed' ? HabitHidden : HabitShown;
-        return [putHabit({ ...shown, ...reasons }, found.v, envelope(ctx, definition, { habitId, userId: found.userId }))];
+        const after = { ...shown, ...reasons };
+        const event = envelope(ctx, definition, { habitId, userId: found.userId });
+        return [putHabit(after, found.v, event), putOwner(followedOwner(owner, [...others, after], { zones, now: ctx.now() }))];
       },
     };
   },

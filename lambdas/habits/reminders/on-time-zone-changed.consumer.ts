@@ -1,11 +1,15 @@
 import { consumer } from '../../_async/consumer.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { putHabit, readHabits } from '../habits/habits.store.ts';
+import { refreshStreaks } from '../streaks/refresh-streaks.ts';
 import { changedZones } from '../subscriptions.ts';
 import { readWithZones } from './wake-habit.ts';
 import { planWakes } from './wakes.ts';
 
-/** Plans reminders of a traveller by the clocks of the present zone; times that come too early find nothing due. */
+/**
+ * Plans reminders of a traveller by the clocks of the present zone; times that come too early find nothing due. A journey may also have
+ * skipped dates, which then break no streak.
+ */
 export default consumer(changedZones, async ({ data: { userId } }, ctx) => {
   for (const { habitId } of await readHabits(userId)) {
     const soon = await retryOnConflict(ctx, async () => {
@@ -18,4 +22,5 @@ export default consumer(changedZones, async ({ data: { userId } }, ctx) => {
     });
     await soon?.();
   }
+  await refreshStreaks(userId, ctx);
 });

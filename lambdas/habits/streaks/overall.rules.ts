@@ -42,6 +42,14 @@ const latest = (dates: Iterable<CivilDate>, from: CivilDate): CivilDate => {
 export const streakNow = ({ settled, done, plans }: StoredStreak, { today, unlived }: Days): FollowedStreak =>
   followStreak(settled.state, { done, plans, unlived }, { after: settled.through, to: latest(done, today), today });
 
+/** Counts dates on which something was done, oldest first. */
+export const counted = (before: OverallState, dates: readonly CivilDate[]): OverallState =>
+  dates.reduce((state, date) => {
+    const current = state.current + 1;
+    const startedOn = state.current === 0 ? date : (state.startedOn ?? date);
+    return { current, longest: Math.max(current, state.longest), startedOn, lastDate: date };
+  }, before);
+
 /** Returns the overall streak from those of all habits. A day breaks it if something was missed by it and nothing was done on it. */
 export const overallNow = (
   { settled, done }: StoredOverall,
@@ -54,11 +62,8 @@ export const overallNow = (
   const last = dayNumber(to ?? latest(all, today));
   for (let day: DayNumber = dayNumber(settled.through) + 1; day <= last; day += 1) {
     const date = dateOfDay(day);
-    if (all.has(date)) {
-      const current = state.current + 1;
-      const startedOn = state.current === 0 ? date : (state.startedOn ?? date);
-      state = { current, longest: Math.max(current, state.longest), startedOn, lastDate: date };
-    } else if (failed.has(date)) state = { current: 0, longest: state.longest };
+    if (all.has(date)) state = counted(state, [date]);
+    else if (failed.has(date)) state = { current: 0, longest: state.longest };
   }
   return state;
 };
@@ -97,21 +102,20 @@ export const settleOverall = (
 };
 
 /** Distant enough for the longest schedule with all its freezes. */
-const HORIZON_DAYS = 600;
+export const HORIZON_DAYS = 600;
+/** Without an active plan, nothing fails after the end of a week. */
+const INACTIVE_DAYS = 7;
 
-/** Returns the date by which a habit fails if nothing more is done; undefined if never, as while it is paused. */
-export const failsOn = ({ settled, done, plans }: StoredStreak, { today, unlived }: Days): CivilDate | undefined => {
-  const facts = { done, plans, unlived };
-  const yesterday = addDays(today, -1);
-  // Today counts once: as a day that will be over, not also as the open one.
-  let { state } = followStreak(settled.state, facts, { after: settled.through, to: yesterday, today });
-  const horizon = addDays(today, HORIZON_DAYS);
-  for (const day of daysOf(facts, { after: yesterday, to: horizon, today: addDays(horizon, 1) })) {
+/** Yields the dates by which a habit fails if nothing more is done, oldest first. */
+export const failures = function* ({ settled, done, plans }: StoredStreak, { today, unlived }: Days): Generator<CivilDate> {
+  const { from = today, state: planned } = plans.at(-1) ?? {};
+  const to = addDays(from > today ? from : today, planned === 'active' ? HORIZON_DAYS : INACTIVE_DAYS);
+  let { state } = settled;
+  for (const day of daysOf({ done, plans, unlived }, { after: settled.through, to, today: addDays(to, 1) })) {
     const outcome = takeDay(state, day);
-    if (outcome.failed) return day.date;
+    if (outcome.failed) yield day.date;
     state = outcome.state;
   }
-  return undefined;
 };
 
 type Risk = 'ends' | 'uses_freeze';

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween } from '../../_time/dates.ts';
+import { type CivilDate, daysBetween, utcDate } from '../../_time/dates.ts';
 import { WEEKDAYS, type Weekday } from '../../_time/digest-windows.ts';
 
 export type Schedule =
@@ -19,8 +19,9 @@ export type Plan = { from: CivilDate; schedule: Schedule; state: PlanState; targ
 /** A date as days since 1970-01-01, to step through calendars quickly. */
 export type DayNumber = number;
 const EPOCH: CivilDate = '1970-01-01';
+const DAY_MS = 86_400_000;
 export const dayNumber = (date: CivilDate): DayNumber => daysBetween(EPOCH, date);
-export const dateOfDay = (day: DayNumber): CivilDate => addDays(EPOCH, day);
+export const dateOfDay = (day: DayNumber): CivilDate => utcDate(day * DAY_MS);
 
 const DAYS_A_WEEK = 7;
 /** 1970-01-01 was a Thursday. */

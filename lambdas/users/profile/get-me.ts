@@ -4,6 +4,6 @@ import { readOwnProfile } from './profile.access.ts';
 import { profileOf } from './profile.views.ts';
 
 export const getMe: UseCase<typeof route> = async (_, ctx) => {
-  const { profile, counts } = await readOwnProfile(ctx);
-  return profileOf(profile, counts);
+  const self = await readOwnProfile(ctx);
+  return profileOf(self.profile, self);
 };

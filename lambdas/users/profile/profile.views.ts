@@ -4,7 +4,7 @@ import { otherSide, relationshipLabel, sideOf } from '../../_people/relationship
 import type { VisibleProfile } from './profile.access.ts';
 
 /** The profile as its owner sees it. */
-export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']): Profile => ({
+export const profileOf = (profile: ProfileItem, { counts, streakOf }: Pick<VisibleProfile, 'counts' | 'streakOf'>): Profile => ({
   userId: profile.userId,
   handle: profile.handle,
   handleChosen: profile.handleChosen,
@@ -16,6 +16,7 @@ export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']
   locale: profile.locale,
   timeZone: profile.timeZone,
   counts,
+  streak: streakOf(profile),
   createdAt: profile.createdAt,
 });
 
@@ -36,11 +37,12 @@ const relationshipFieldsOf = (relationship: NonNullable<VisibleProfile['relation
 };
 
 /** The profile as a viewer sees it. Locale, time zone, handle origin and avatar id are for the owner only. */
-export const publicProfileOf = ({ profile, relationship, counts, mayRead }: VisibleProfile): PersonProfile => {
-  const own = profileOf(profile, counts);
+export const publicProfileOf = (visible: VisibleProfile): PersonProfile => {
+  const { profile, relationship, mayRead } = visible;
+  const own = profileOf(profile, visible);
   if (!relationship) return { ...own, ...SELF };
-  const { handleChosen, locale, timeZone, avatarMediaId, ...visible } = own;
-  return { ...visible, ...relationshipFieldsOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
+  const { handleChosen, locale, timeZone, avatarMediaId, ...shown } = own;
+  return { ...shown, ...relationshipFieldsOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
 };
 
 export const privacyOf = (profile: Pick<ProfileItem, 'audiences' | 'refuses' | 'allowBeingAdded'>): Privacy => {

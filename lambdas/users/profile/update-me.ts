@@ -89,12 +89,13 @@ const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): Profi
 export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) => {
   checkNames(ctx, body);
   return retryOnConflict(ctx, async () => {
-    const { profile: before, counts } = await readOwnProfile(ctx);
-    const current = profileOf(before, counts);
+    const self = await readOwnProfile(ctx);
+    const { profile: before } = self;
+    const current = profileOf(before, self);
     requireMatch(route, ifMatch, current);
     const avatar = await avatarOf(ctx, before, body);
     const after = apply(before, body, avatar.fields, ctx.now());
-    const result = profileOf(after, counts);
+    const result = profileOf(after, self);
     if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
     const { userId, timeZone } = after;
     const moved = timeZone === before.timeZone ? [] : [outbox(ctx, TimeZoneChanged, { userId, timeZone })];
