@@ -33,13 +33,14 @@ const Run = new Entity({
     error: string().optional(),
     startedBy: string().optional(),
     until: number().optional(),
+    deferrals: number().optional(),
     ...expires,
   }),
   computeKey: keys.key,
   timestamps: false,
 });
 
-/** Work done by a run, by name: boards read, entries written. */
+/** Work done by a run, by name: boards read, entries written. `waiting`: findings that may only be late, see `JobRun.mayWait`. */
 export type JobCounts = Readonly<Record<string, number>>;
 
 export const addCounts = (a: JobCounts, b: JobCounts): JobCounts => {
@@ -63,6 +64,8 @@ export type JobRunRecord = {
   startedBy?: string;
   /** Epoch ms until which an invocation works on it. */
   until?: number;
+  /** How often a run of the day was left to the next invocation of its schedule. */
+  deferrals?: number;
 };
 
 export const readRun = async (job: string, runId: string): Promise<JobRunRecord | undefined> =>

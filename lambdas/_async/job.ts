@@ -17,6 +17,8 @@ export type JobRun = {
   args: unknown;
   checkpoint: unknown;
   attempt: number;
+  /** Whether findings that may only be late can be counted as `waiting`: the next invocation of the schedule then does it all again. */
+  mayWait?: boolean;
   /** @param counts of this invocation so far; those of earlier invocations are added. */
   save(checkpoint: unknown, counts: JobCounts): Promise<void>;
 };
@@ -43,10 +45,11 @@ type Input = z.infer<typeof Input>;
 const runIdAt = (at: Date, unique: string): string => `${at.toISOString().replace(/[-:.]/g, '')}_${unique}`;
 const newRunId = (now: Date): string => runIdAt(now, newId('run').slice(4));
 
+const DAILY = 'daily';
 /** The id of a scheduled run follows from its time, so that a repeated invocation finds the record of the first. */
 const scheduledRunId = ({ time, once }: Input, now: Date): string => {
   const at = time === undefined ? now : new Date(time);
-  if (once === 'day') return runIdAt(new Date(at.toISOString().slice(0, 10)), 'daily');
+  if (once === 'day') return runIdAt(new Date(at.toISOString().slice(0, 10)), DAILY);
   return time === undefined ? newRunId(now) : runIdAt(at, 'scheduled');
 };
 
@@ -60,6 +63,11 @@ const newRun = (job: string, args: unknown, now: Date, startedBy: string | null,
   ...(args === undefined ? {} : { args }),
   ...(startedBy === null ? {} : { startedBy }),
 });
+
+/** An hour's outage delays at most two invocations of an hourly schedule. */
+const MAX_DEFERRALS = 2;
+/** Shorter than the hour of a schedule; a second delivery of the same invocation comes sooner. */
+const DEFERRED_MS = 30 * 60_000;
 
 /** Time after which a run without a sign of life may be taken over by the next invocation of its schedule, in ms. */
 const TAKE_OVER_MS = 5 * 60_000;
@@ -115,12 +123,14 @@ const runOnce = async (input: Input, { work, alone }: Job, ctx: Context): Promis
     return input.runId === undefined ? undefined : end(record, ctx, { status: 'failed', error: 'AnotherRunAtWork' });
   }
   await writeRun(record, opened.attempts);
-  const earlierCounts = record.counts;
+  const { counts: earlierCounts, deferrals = 0 } = record;
+  const mayWait = runId.endsWith(DAILY) && deferrals < MAX_DEFERRALS;
   const run: JobRun = {
     runId,
     args: record.args,
     checkpoint: record.checkpoint,
     attempt: record.attempts,
+    mayWait,
     save: async (checkpoint, counts) => {
       Object.assign(record, { checkpoint, counts: addCounts(earlierCounts, counts) });
       await writeRun(record);
@@ -130,7 +140,18 @@ const runOnce = async (input: Input, { work, alone }: Job, ctx: Context): Promis
     const outcome = await work(run, ctx);
     const counts = addCounts(earlierCounts, outcome.counts);
     if (outcome.done) {
-      await end(record, ctx, { counts, status: 'succeeded' });
+      const { waiting = 0 } = counts;
+      if (mayWait && waiting > 0) {
+        ctx.log.warn('what the job found may only be late; its schedule repeats it', { job: name, runId, waiting });
+        await writeRun({
+          ...record,
+          status: 'queued',
+          until: ctx.now().getTime() + DEFERRED_MS,
+          checkpoint: undefined,
+          counts: {},
+          deferrals: deferrals + 1,
+        });
+      } else await end(record, ctx, { counts, status: 'succeeded' });
       if (alone) await releaseJob(name, runId, ctx);
       return;
     }

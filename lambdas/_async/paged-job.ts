@@ -9,7 +9,7 @@ import { addCounts, type JobCounts } from './job-runs.ts';
 export const FullArgs = z.object({ full: z.boolean().optional(), rate: z.int().min(1).optional() });
 const FULL_RATE = 200;
 
-export type PagedRun = Pick<JobRun, 'args' | 'checkpoint' | 'save'>;
+export type PagedRun = Pick<JobRun, 'args' | 'checkpoint' | 'save' | 'mayWait'>;
 
 /** A position survives JSON, so it can be a checkpoint. */
 export const PassPosition = z.record(z.string(), z.unknown());

@@ -62,7 +62,10 @@ export const rebuildJob =
     return forEachSubject(run, list, step, ctx, { paced });
   };
 
-/** Reports drift of each subject's applied rows and counters, and deletes retired generations whose time is up. */
+/**
+ * Reports drift of each subject's applied rows and counters, and deletes retired generations whose time is up. Changes that wait in the
+ * stream leave rows behind as well, so a run of the day reports rows only if they are still wrong hours later.
+ */
 export const reconcileJob =
   <G extends CounterGeneration>({ name, holder, paced, named, recent, compare, remove }: Reconciled<G>) =>
   async (run: PagedRun, ctx: Context) => {
@@ -71,8 +74,10 @@ export const reconcileJob =
       const all = await forgetRetired<G>(holder(subject), ctx, async (retired) => {
         deleted += (await remove?.(subject, retired)) ?? 0;
       });
-      const { checked, next, ...drift } = await compare(subject, all, after);
-      return { counts: addCounts({ ...reportDrift(name, subject, drift, ctx), deleted }, checked), at: next };
+      const { checked, next, rows, counts } = await compare(subject, all, after);
+      const [late, wrong] = run.mayWait ? [rows, []] : [[], rows];
+      const reported = reportDrift(name, subject, { rows: wrong, counts }, ctx);
+      return { counts: addCounts({ ...reported, deleted, ...(late.length > 0 ? { waiting: late.length } : {}) }, checked), at: next };
     };
     return forEachSubject(run, named(run.args, ctx.now()) ?? recent(ctx.now()), step, ctx, { paced });
   };

@@ -52,6 +52,12 @@ const scripted = (...outcomes: ('fail' | 'done' | object)[]) => {
   };
   return { work, attempts };
 };
+/** Lets the time pass for which a run of the day is left alone. */
+const passDeferral = async (job: string, runId: string): Promise<void> => {
+  const { readRun, writeRun } = await import('../../lambdas/_async/job-runs.ts');
+  const run = await readRun(job, runId);
+  if (run?.status === 'queued') await writeRun({ ...run, until: 0 });
+};
 const runsOf = async (job: string) => {
   const { latestRuns } = await import('../../lambdas/_async/job-runs.ts');
   return (await latestRuns(job, 10)).map(({ runId, status, attempts, counts }) => ({ runId, status, attempts, counts }));
@@ -96,6 +102,28 @@ test('the run of a day is repeated by its schedule until it has succeeded, and t
   ]);
   await invoke('gadgets-daily', work, { time: '2026-11-21T00:00:00Z', once: 'day' });
   expect(attempts).toHaveLength(4);
+});
+
+test('a run of the day that finds what may only be late is done again by its schedule, twice at most; a started one never', async () => {
+  const seen: (boolean | undefined)[] = [];
+  const finds: JobWork = async ({ mayWait }) => {
+    seen.push(mayWait);
+    return { done: true, counts: { n: 1, ...(mayWait ? { waiting: 3 } : {}) } };
+  };
+  const at = (hour: string) => ({ time: `2026-11-25T${hour}:00:00Z`, once: 'day' });
+  const statuses: string[] = [];
+  for (const hour of ['04', '05', '06', '07']) {
+    // A second delivery of the invocation changes nothing.
+    for (let delivery = 0; delivery < 2; delivery += 1) await invoke('gadgets-late', finds, at(hour));
+    statuses.push(...(await runsOf('gadgets-late')).map(({ status }) => status));
+    await passDeferral('gadgets-late', '20261125T000000000Z_daily');
+  }
+  expect(seen).toEqual([true, true, false]);
+  expect(statuses).toEqual(['queued', 'queued', 'succeeded', 'succeeded']);
+  // The counts are those of the last pass alone.
+  expect(await runsOf('gadgets-late')).toMatchObject([{ attempts: 3, counts: { n: 1 } }]);
+  await invoke('gadgets-late', finds, { time: '2026-11-25T10:05:00Z' });
+  expect(seen.at(-1)).toBe(false);
 });
 
 test('a schedule does not start a run that another invocation works on, and takes over one that died', async () => {
