@@ -1,6 +1,6 @@
-import { Group, Textarea } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { Action } from './action.tsx';
+import { Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Reasoned } from './reasoned.tsx';
 
 type Run = (body: { reason: string }) => Promise<unknown>;
 type Props = {
@@ -11,35 +11,18 @@ type Props = {
   restores: string;
   remove: Run;
   restore: Run;
+  /** Which one may be done; default: both, where the page does not know. */
+  removed?: boolean;
 };
 
 /** Moderators hide something from everybody, or show it again, each with a reason. */
-export const Hiding = ({ of, removes, restores, remove, restore }: Props): ReactNode => {
-  const [reason, setReason] = useState('');
-  const field = (
-    <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
-  );
-  return (
-    <Group mb="md">
-      <Action
-        label="Remove"
-        danger
-        title={`Remove the ${of}`}
-        explanation={`${removes} The action is audited.`}
-        run={() => remove({ reason })}
-        done={`The ${of} is removed.`}
-      >
-        {field}
-      </Action>
-      <Action
-        label="Restore"
-        title={`Restore the ${of}`}
-        explanation={`${restores} The action is audited.`}
-        run={() => restore({ reason })}
-        done={`The ${of} is restored.`}
-      >
-        {field}
-      </Action>
-    </Group>
-  );
-};
+export const Hiding = ({ of, removes, restores, remove, restore, removed }: Props): ReactNode => (
+  <Group mb="md">
+    {removed !== true && (
+      <Reasoned label="Remove" danger title={`Remove the ${of}`} explanation={removes} run={remove} done={`The ${of} is removed.`} />
+    )}
+    {removed !== false && (
+      <Reasoned label="Restore" title={`Restore the ${of}`} explanation={restores} run={restore} done={`The ${of} is restored.`} />
+    )}
+  </Group>
+);

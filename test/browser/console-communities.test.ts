@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listInvites } from '../../schemas/communities/invite-routes.ts';
 import { getCommunity } from '../../schemas/communities/routes.ts';
-import { shows } from './browser.ts';
+import { listCommunityPosts } from '../../schemas/posts/community-routes.ts';
+import { shows, textOf } from './browser.ts';
 import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -35,6 +37,47 @@ describe('communities in the console', () => {
     await confirm(page, 'Restore');
     await shows(page, 'The community is restored.');
     expect(await seenByBob()).toBe('Early runners');
+    expect(page.faults).toEqual([]);
+  });
+
+  const open = (handle: string, group: string) => signedIn(fixture, handle, [group], `/console/communities/${world.communityId}`);
+  const ofCommunity = () => ({ params: { communityId: world.communityId }, query: {} });
+
+  it('shows-posts-of-a-community-and-removes-one-until-it-is-restored', async () => {
+    const page = await open('mona', 'moderator');
+    await shows(page, 'We meet at six');
+    await shows(page, 'announcement');
+    const bodies = () => page.$$eval('[aria-labelledby="posts"] p.user-text', (texts) => texts.map(({ textContent }) => textContent));
+    expect(await bodies()).toEqual(['We meet at six', 'Who runs on Sunday?']);
+    const seenByBob = async () => (await world.bob.call(listCommunityPosts, ofCommunity())).items.map(({ body }) => body);
+    await page.locator('::-p-xpath(//article[contains(., "Who runs on Sunday?")]//button[normalize-space(.)="Remove"])').click();
+    await fill(page, 'Reason', 'Off topic');
+    await confirm(page, 'Remove');
+    await shows(page, 'The post is removed.');
+    expect(await seenByBob()).toEqual(['We meet at six']);
+    const restore = '::-p-xpath(//article[contains(., "Who runs on Sunday?")]//button[normalize-space(.)="Restore"])';
+    await page.locator(restore).click();
+    await fill(page, 'Reason', 'It was not');
+    await confirm(page, 'Restore');
+    await shows(page, 'The post is restored.');
+    expect(await seenByBob()).toEqual(['We meet at six', 'Who runs on Sunday?']);
+    expect(await bodies()).toEqual(['We meet at six', 'Who runs on Sunday?']);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('shows-invites-to-administrators-only-and-revokes-one', async () => {
+    const moderator = await open('mona', 'moderator');
+    await shows(moderator, 'We meet at six');
+    expect(await textOf(moderator)).not.toContain('Invites');
+    const page = await open('root.admin', 'admin');
+    await shows(page, '0 of 5');
+    const statuses = async () => (await world.ada.call(listInvites, ofCommunity())).items.map(({ kind, status }) => `${kind} ${status}`);
+    expect((await statuses()).sort()).toEqual(['link open', 'user open']);
+    await page.locator('::-p-xpath(//tr[contains(., "a link")]//button[normalize-space(.)="Revoke"])').click();
+    await confirm(page, 'Revoke');
+    await shows(page, 'It is revoked.');
+    expect((await statuses()).sort()).toEqual(['link revoked', 'user open']);
+    await shows(page, 'revoked');
     expect(page.faults).toEqual([]);
   });
 });

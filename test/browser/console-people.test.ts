@@ -56,6 +56,15 @@ describe('people in the console', () => {
     await world.ada.call(users.changePrivacy, { body: { profile: 'public' } });
   });
 
+  it('shows-habits-of-a-user-with-their-streaks-and-no-way-to-change-them', async () => {
+    const page = await signedIn(fixture, 'mona', ['moderator'], `/console/people/${world.ada.userId}`);
+    await shows(page, 'Stretch');
+    const row = await page.$eval('[aria-labelledby="habits"] tbody tr[data-index]', ({ textContent }) => textContent ?? '');
+    for (const part of ['3 times a week', 'active', 'private', '1 day', 'done']) expect(row).toContain(part);
+    expect(await page.$$eval('[aria-labelledby="habits"] tbody button', (buttons) => buttons.length)).toBe(0);
+    expect(page.faults).toEqual([]);
+  });
+
   it('suspends-lifts-and-changes-roles-and-each-is-audited', async () => {
     const { userId } = world.eve;
     const of = { params: { userId } };

@@ -1,7 +1,9 @@
+import { createInvites } from '../../schemas/communities/invite-routes.ts';
 import { joinCommunity } from '../../schemas/communities/member-routes.ts';
 import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
+import { completeHabit, createHabit } from '../../schemas/habits/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
@@ -41,6 +43,11 @@ export const createWorld = async (stack: SharedStack): Promise<ConsoleWorld> => 
   });
   const { communityId } = await ada.call(communities.createCommunity, { body: { name: 'Early runners', tags: ['running'] } });
   await bob.call(joinCommunity, { params: { communityId } });
+  await bob.call(posts.createPost, { body: { body: 'Who runs on Sunday?', communityId } });
+  await ada.call(posts.createPost, { body: { body: 'We meet at six', communityId, announcement: true } });
+  for (const body of [{ userIds: [eve.userId] }, { link: { uses: 5 } }]) await ada.call(createInvites, { params: { communityId }, body });
+  const { habitId } = await ada.call(createHabit, { body: { name: 'Stretch', schedule: { kind: 'times_per_week', times: 3 } } });
+  await ada.call(completeHabit, { params: { habitId }, body: {} });
   await stack.settle();
   return { ada, bob, eve, communityId, competitionId, postId: post.postId, reportId };
 };

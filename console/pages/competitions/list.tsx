@@ -1,20 +1,13 @@
-import { Badge, Button, Group, Select, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { body, type Schema } from '../../kit/api.ts';
 import { time } from '../../kit/format.ts';
-import { Frame, Problem } from '../../kit/frame.tsx';
-import { type Column, Grid } from '../../kit/grid.tsx';
-import { useList } from '../../kit/list.ts';
-import { useSearch } from '../../kit/search.ts';
+import type { Column } from '../../kit/grid.tsx';
+import { ListPage } from '../../kit/list-page.tsx';
 import { useSession } from '../../kit/session.ts';
 
-type Competition = Schema<'Competition'>;
-type Status = Schema<'CompetitionStatus'>;
-
-const STATUSES = ['scheduled', 'active', 'completed', 'cancelled'];
-
-const columns: Column<Competition>[] = [
+const columns: Column<Schema<'Competition'>>[] = [
   { id: 'name', header: 'Name', value: ({ name }) => name, cell: (c) => <Link href={`/competitions/${c.competitionId}`}>{c.name}</Link> },
   {
     id: 'status',
@@ -34,50 +27,26 @@ const columns: Column<Competition>[] = [
   { id: 'id', header: 'Id', value: ({ competitionId }) => competitionId },
 ];
 
+const choice: { name: string; label: string; values: Schema<'CompetitionStatus'>[] } = {
+  name: 'status',
+  label: 'Status',
+  values: ['scheduled', 'active', 'completed', 'cancelled'],
+};
+
 const Competitions = (): ReactNode => {
   const { api } = useSession();
-  const [query, setQuery] = useSearch('query');
-  const [status, setStatus] = useSearch('status');
-  const [typed, setTyped] = useState(query);
-  const list = useList(['competitions', query, status], (cursor) =>
-    body(
-      api.GET('/v1/competitions', {
-        params: { query: { cursor, limit: 100, ...(query && { query }), ...(status && { status: status as Status }) } },
-      }),
-    ),
-  );
   return (
-    <Frame title="Competitions" lead="Published public competitions. The API lists private ones to their members only; open one by its id.">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setQuery(typed.trim());
-        }}
-      >
-        <Group align="end" mb="md">
-          <TextInput label="Name begins with" value={typed} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
-          <Select
-            label="Status"
-            placeholder="all"
-            data={STATUSES}
-            value={status || null}
-            onChange={(value) => setStatus(value ?? '')}
-            clearable
-          />
-          <Button type="submit" variant="default">
-            Search
-          </Button>
-        </Group>
-      </form>
-      <Problem error={list.error} />
-      <Grid
-        label="Competitions"
-        columns={columns}
-        rowId={({ competitionId }) => competitionId}
-        empty="There is no such competition."
-        {...list}
-      />
-    </Frame>
+    <ListPage
+      title="Competitions"
+      lead="Published public competitions. The API lists private ones to their members only; open one by its id."
+      columns={columns}
+      rowId={({ competitionId }) => competitionId}
+      empty="There is no such competition."
+      choice={choice}
+      read={({ chosen, ...query }) =>
+        body(api.GET('/v1/competitions', { params: { query: { ...query, ...(chosen && { status: chosen }) } } }))
+      }
+    />
   );
 };
 

@@ -1,8 +1,9 @@
-import { Badge, Card, Group, Text, Title } from '@mantine/core';
+import { Card, Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Api, Schema } from '../../kit/api.ts';
 import { json, time } from '../../kit/format.ts';
 import { PersonLink, TargetLink } from '../../kit/links.tsx';
+import { PostContent } from '../../kit/post-content.tsx';
 import { Removal } from './removal.tsx';
 import { Why } from './why.tsx';
 
@@ -10,27 +11,6 @@ type FeedItem = Schema<'FeedItem'>;
 type PostItem = Schema<'PostFeedItem'>;
 
 const isPost = (item: FeedItem): item is PostItem => item.type === 'post';
-
-const Post = ({ data: { body, visibility, media, counts, editedAt } }: PostItem): ReactNode => (
-  <>
-    {body && <Text className="user-text">{body}</Text>}
-    <div className="images">
-      {media.map(({ mediaId, url, thumbnails }) => (
-        <a key={mediaId} href={url} target="_blank" rel="noreferrer">
-          <img src={thumbnails.find(({ size }) => size === 256)?.url ?? url} alt={`Open ${mediaId}`} loading="lazy" />
-        </a>
-      ))}
-    </div>
-    <Group gap="xs" mt="xs">
-      <Badge variant="light" color="gray">
-        for {visibility}
-      </Badge>
-      <Text size="sm" c="dimmed">
-        {counts.likes} likes, {counts.comments} comments{editedAt && `, edited ${time(editedAt)}`}
-      </Text>
-    </Group>
-  </>
-);
 
 /** An event of a user's activity; in a feed with the reason why it is there. */
 export const Item = ({ item, reader }: { item: FeedItem; reader?: { userId: string; api: Api } | undefined }): ReactNode => (
@@ -46,7 +26,7 @@ export const Item = ({ item, reader }: { item: FeedItem; reader?: { userId: stri
     <Text size="sm" mb="xs">
       <PersonLink person={item.actor} /> · <TargetLink target={`${item.target.type}:${item.target.id}`} />
     </Text>
-    {isPost(item) ? <Post {...item} /> : <pre className="json">{json(item.data)}</pre>}
+    {isPost(item) ? <PostContent post={item.data} /> : <pre className="json">{json(item.data)}</pre>}
     <Group mt="sm">
       {reader && <Why reader={reader} item={item} />}
       <Removal item={item} />

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
 import { type Api, body, type Schema } from '../../kit/api.ts';
+import { Reasoned } from '../../kit/reasoned.tsx';
 import { useSession } from '../../kit/session.ts';
 
 type Reported = Schema<'ReportedSubject'>;
@@ -60,17 +61,14 @@ const RESTORABLE = new Set(['post', 'comment', 'competition', 'event']);
 
 const Restore = ({ subject }: { subject: Reported['subject'] }): ReactNode => {
   const { api } = useSession();
-  const [reason, setReason] = useState('');
   return (
-    <Action
+    <Reasoned
       label="Restore"
       title="Restore the content"
-      explanation="It is visible again as before. The action is audited."
-      run={() => restore(api, subject, reason)}
+      explanation="It is visible again as before."
+      run={({ reason }) => restore(api, subject, reason)}
       done="The content is restored."
-    >
-      <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
-    </Action>
+    />
   );
 };
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Modal, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, Modal, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
@@ -6,6 +6,7 @@ import { body, type Schema } from '../../kit/api.ts';
 import { count, json, time } from '../../kit/format.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
 import { type Column, Grid } from '../../kit/grid.tsx';
+import { Reasoned } from '../../kit/reasoned.tsx';
 import { useSession } from '../../kit/session.ts';
 
 type Queue = Schema<'DeadLetterQueue'>;
@@ -37,19 +38,16 @@ const Content = ({ letter }: { letter: Letter }): ReactNode => {
 
 const Deletion = ({ queue, letter: { messageId } }: { queue: string; letter: Letter }): ReactNode => {
   const { api } = useSession();
-  const [reason, setReason] = useState('');
   const path = { queue, messageId };
   return (
-    <Action
+    <Reasoned
       label="Delete"
       danger
       title={`Delete the dead letter ${messageId}`}
-      explanation="It is gone for good, and what it would have done is never done. The action is audited, with the reason: name no person."
-      run={() => api.DELETE('/v1/admin/dead-letters/{queue}/{messageId}', { params: { path }, body: { reason } })}
+      explanation="It is gone for good, and what it would have done is never done. Name no person in the reason."
+      run={(body) => api.DELETE('/v1/admin/dead-letters/{queue}/{messageId}', { params: { path }, body })}
       done="Deleted."
-    >
-      <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
-    </Action>
+    />
   );
 };
 

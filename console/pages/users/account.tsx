@@ -1,28 +1,26 @@
-import { Badge, Card, Checkbox, Group, Textarea, Title } from '@mantine/core';
+import { Badge, Card, Checkbox, Group, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
 import type { Schema } from '../../kit/api.ts';
 import { Facts } from '../../kit/facts.tsx';
 import { time } from '../../kit/format.ts';
 import { UserLink } from '../../kit/links.tsx';
+import { Reasoned } from '../../kit/reasoned.tsx';
 import { useSession } from '../../kit/session.ts';
 
 type Account = Schema<'Account'>;
 
 const Suspend = ({ account: { userId, handle } }: { account: Account }): ReactNode => {
   const { api } = useSession();
-  const [reason, setReason] = useState('');
   return (
-    <Action
+    <Reasoned
       label="Suspend"
       danger
       title={`Suspend @${handle}`}
-      explanation="Calls of the account are rejected everywhere within a minute, its sockets close, and it holds no rank until the suspension is lifted. The action is audited."
-      run={() => api.PUT('/v1/admin/users/{userId}/suspension', { params: { path: { userId } }, body: { reason } })}
+      explanation="Calls of the account are rejected everywhere within a minute, its sockets close, and it holds no rank until the suspension is lifted."
+      run={(body) => api.PUT('/v1/admin/users/{userId}/suspension', { params: { path: { userId } }, body })}
       done="The account is suspended."
-    >
-      <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
-    </Action>
+    />
   );
 };
 

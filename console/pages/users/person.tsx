@@ -6,6 +6,7 @@ import { body } from '../../kit/api.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
 import { useSession } from '../../kit/session.ts';
 import { AccountCard } from './account.tsx';
+import { HabitsCard } from './habits.tsx';
 import { OwnActions } from './own-actions.tsx';
 import { ProfileCard } from './profile.tsx';
 
@@ -26,6 +27,7 @@ const Person = (): ReactNode => {
       <Problem error={account.error} />
       {account.data && <AccountCard account={account.data} />}
       <ProfileCard userId={userId} />
+      {account.data && <HabitsCard userId={userId} />}
       {account.data && <OwnActions account={account.data} />}
     </Frame>
   );
