@@ -28,17 +28,19 @@ const deciders = async (event: Filed): Promise<string[]> => {
 
 const nameOf = async (communityId = ''): Promise<string> => (await readWithMemberships(communityId, [])).community?.name ?? '';
 
+const caseOf = ({ data }: Pick<NotifiedAbout, 'data'>): string => caseIdOf(String(data.reportId)) ?? '';
+
 /** A case is gone once it is decided, and for readers who are no moderators of its community any more. */
 const sights = async (about: readonly NotifiedAbout[], ctx: Context): Promise<Sight[]> => {
   const [caseIn, memberships] = await Promise.all([
-    readCases(about.map(({ data }) => String(data.caseId))),
+    readCases(about.map(caseOf)),
     readOwnMemberships([...new Set(about.map(({ data }) => String(data.communityId)))], callerUserId(ctx)),
   ]);
   const moderated = memberships.flatMap(({ community, membership }) =>
     community && !isHidden(community) && mayActOn('moderateContent', rankOf(membership), 'outsider') ? [community.communityId] : [],
   );
   return about.map(({ data }) => {
-    const found = caseIn(String(data.caseId));
+    const found = caseIn(caseOf({ data }));
     return found && !found.resolution && moderated.includes(String(data.communityId)) ? 'shown' : 'gone';
   });
 };
@@ -49,11 +51,11 @@ export default [
     event: ReportFiled,
     category: 'community',
     recipients: async (event) => ({ userIds: await deciders(event) }),
-    // Moderators of a community do not learn who reported, so the id of the report, which is made from the reporter's, is left out too.
+    // Moderators of a community do not learn who reported.
     actor: () => null,
     data: ({ data: { reportId, subject, communityId = '' } }) => ({
       communityId,
-      caseId: caseIdOf(reportId) ?? '',
+      reportId,
       subjectType: subject.type,
       subjectId: subject.id,
     }),

@@ -12,7 +12,9 @@ const report: Erasure = {
   leaves: 'the reason of a report under an alias; reports of others about an alias',
   run: async (item, user, ctx) => {
     if (item.reporterId !== user.userId) return others.run(item, user, ctx);
-    await forgetNoteOf({ caseId: String(item.caseId), reporterId: user.userId }, ctx);
+    const { reportId } = item;
+    const made = { caseId: String(item.caseId), reporterId: user.userId };
+    await forgetNoteOf(reportId === undefined ? made : { ...made, reportId: String(reportId) }, ctx);
     const { note: _, ...kept } = item;
     await others.run(kept as Item, user, ctx);
   },

@@ -26,6 +26,8 @@ export type Case = {
 
 /** One user's report. */
 export type ReportRecord = {
+  /** Absent in reports from before it was random. */
+  reportId?: string;
   caseId: string;
   reporterId: string;
   subject: Subject;
@@ -47,9 +49,15 @@ export const snapshotOf = (caseId: string, authorId: string, { body, media, at, 
   return { caseId, digest: idDigest(SUFFIX, JSON.stringify(content)), authorId, content, at: now };
 };
 
-/** Contains the case id and a digest of the reporter's id, so that it is unique per reporter and does not reveal who reported. */
-export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' | 'reporterId'>): string =>
-  `${caseId}-${idDigest(SUFFIX, caseId, reporterId)}`;
+/**
+ * Contains the case id and a random part: moderators of a community see ids of reports, and would find a reporter among its members by a
+ * digest.
+ */
+export const reportIdOf = ({ reportId, caseId, reporterId }: Pick<ReportRecord, 'reportId' | 'caseId' | 'reporterId'>): string =>
+  reportId ?? `${caseId}-${idDigest(SUFFIX, caseId, reporterId)}`;
+
+/** @param random an id of random letters */
+export const newReportId = (caseId: string, random: string): string => `${caseId}-${random.slice(-SUFFIX)}`;
 
 /** The case of a report; undefined if the API never issued such an id. */
 export const caseIdOf = (reportId: string): string | undefined => /^(report_[0-9a-z]{20})-[0-9a-z]{12}$/.exec(reportId)?.[1];

@@ -69,8 +69,9 @@ const caseOf = (item: Item | undefined): Case | undefined => {
 };
 
 const reportOf = (item: Item): ReportRecord => {
-  const { caseId, reporterId, subject, reason, note, at, content } = item as unknown as ReportRecord;
-  return { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, ...(content ? { content } : {}) };
+  const { reportId, caseId, reporterId, subject, reason, note, at, content } = item as unknown as ReportRecord;
+  const optional = { ...(reportId === undefined ? {} : { reportId }), ...(note === undefined ? {} : { note }) };
+  return { ...optional, caseId, reporterId, subject, reason, at, ...(content ? { content } : {}) };
 };
 
 const indexed = ({ caseId, subject, communityId, firstAt, resolution }: Case): Record<string, string> => {
@@ -200,7 +201,7 @@ export const pageOfReports = async (caseId: string, after: string | undefined, l
 type Time = { remaining(): number };
 
 /** Removes the note of an erased reporter from their case, which copies the note of its first report. */
-export const forgetNoteOf = async (report: { caseId: string; reporterId: string }, time: Time): Promise<void> => {
+export const forgetNoteOf = async (report: Pick<ReportRecord, 'reportId' | 'caseId' | 'reporterId'>, time: Time): Promise<void> => {
   const condition: Condition = { attr: 'reportId', eq: reportIdOf(report) };
   await tryWrite(updateItem({ key: caseKeys.key(report), remove: ['note'], condition }), { time });
 };

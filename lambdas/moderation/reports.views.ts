@@ -4,8 +4,8 @@ import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
 import type { ReportedContent } from './subjects.ts';
 
 /** A report as returned to its reporter. */
-export const reportView = ({ caseId, reporterId, subject, reason, note, at }: ReportRecord): Report => ({
-  reportId: reportIdOf({ caseId, reporterId }),
+export const reportView = ({ subject, reason, note, at, ...report }: ReportRecord): Report => ({
+  reportId: reportIdOf(report),
   subject,
   reason,
   ...(note === undefined ? {} : { note }),

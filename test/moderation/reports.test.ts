@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { idDigest } from '../../lambdas/_base/hash.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { fileReport, listReports, listReportsOfSubject } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
@@ -69,6 +70,15 @@ test('users, posts and comments can be reported, and the queue shows their curre
   await author.call(posts.deletePost, { params: { postId } });
   const deleted = await fixture.entry(postId);
   expect(deleted).toMatchObject({ content: { state: 'deleted', body: null }, reported: { body: 'Hello' } });
+});
+
+test('the id of a report tells nothing of its reporter, whose repeat has the same', async () => {
+  const { reader, postId } = await reportablePost();
+  const { output } = await fixture.report(reader, 'post', postId);
+  const [caseId = '', random] = output.reportId.split('-');
+  expect(random).toMatch(/^[0-9a-z]{12}$/);
+  expect(random).not.toBe(idDigest(12, caseId, reader.userId));
+  expect((await fixture.report(reader, 'post', postId)).output.reportId).toBe(output.reportId);
 });
 
 test('reporting a hidden subject is refused like one that does not exist', async () => {

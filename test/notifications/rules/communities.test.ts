@@ -106,7 +106,7 @@ describe('reports in a community', () => {
     const told = {
       type: 'community_report',
       category: 'community',
-      data: { ...params, subjectType: 'post', subjectId: postId, caseId: reportId.split('-')[0] },
+      data: { ...params, subjectType: 'post', subjectId: postId, reportId },
     };
     expect(await inbox(founder)).toMatchObject([{ ...told, count: 1, body: 'Content in Lake walkers was reported.' }]);
     await report(mod, postId);
