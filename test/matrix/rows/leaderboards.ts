@@ -14,7 +14,7 @@ const ranked = (viewer: LiveViewer, state: State<'competition'>): Outcome => {
 };
 const ofParticipant = (ids: Record<string, string>) => ({ params: { userId: ids.participantId ?? '' } });
 
-/** Suspended users hold no rank; whoever is hidden is answered as somebody without an entry. */
+/** Suspended users hold no rank; a hidden user is answered like one without an entry. */
 const rankOf = (viewer: LiveViewer, state: State<'user'>): Outcome => (state !== 'suspended' && seesUser(viewer, state) ? 'ok' : 'hidden');
 
 export const rows: Row[] = [
