@@ -178,7 +178,12 @@ export const startPipeline = async (rules: readonly NotificationRule[], settings
     },
     /** A provider's report arrives. */
     report: (report: ProviderReport, afterSeconds = 0): void => add('reports', report, afterSeconds),
-    /** Everything that was ever handled arrives once more. */
+    /** Forgets what was handled and given up, so that a further load repeats its own messages only. */
+    forget: (): void => {
+      handled.length = 0;
+      dead.length = 0;
+    },
+    /** Everything that was handled since then arrives once more. */
     replayAll: (): void => {
       for (const { queue, body } of handled.splice(0)) add(queue, body);
     },

@@ -34,6 +34,7 @@ export type Outcome = { violations: string[]; accepted: number };
 export const runOn = async (pipeline: Pipeline, seed: number): Promise<Outcome> => {
   const random = seededRandom(seed);
   closeCircuits();
+  pipeline.forget();
   pipeline.inBatchesOf(10);
   // Time never goes back, or the sweep of due work would have passed.
   pipeline.clock.now = new Date((Math.floor(pipeline.clock.now.getTime() / DAY_MS) + 2) * DAY_MS + BEGIN_MS);
