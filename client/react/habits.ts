@@ -23,8 +23,8 @@ export const useCompletions = (
 ): { complete: Mutation<Schemas['NewCompletion'], Schemas['Completion']>; undo: Mutation<string, unknown> } => {
   const kith = useKith();
   const client = useQueryClient();
-  // Lists have the overall streak, which only the server reckons; so have figures.
-  const onSettled = () => client.invalidateQueries({ predicate: ({ queryKey }) => /habits|stats/.test(String(queryKey[1])) });
+  // Lists and the own profile have the overall streak, which only the server reckons; so have figures.
+  const onSettled = () => client.invalidateQueries({ predicate: ({ queryKey }) => /habits|stats|^\/v1\/me$/.test(String(queryKey[1])) });
   const complete: Mutation<Schemas['NewCompletion'], Schemas['Completion']> = useMutation({
     scope: { id: `habit:${habitId}` },
     mutationFn: (body) => kith.post('/v1/habits/{habitId}/completions', { params: { path: { habitId } }, body }),

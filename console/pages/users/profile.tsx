@@ -66,6 +66,7 @@ export const ProfileCard = ({ userId }: { userId: string }): ReactNode => {
               Followers: person.counts.followers,
               Following: person.counts.following,
               Communities: person.counts.communities,
+              Streak: person.streak && `${person.streak.current} days, at most ${person.streak.longest}`,
               Created: time(person.createdAt),
             }}
           />

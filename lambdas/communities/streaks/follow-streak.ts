@@ -10,7 +10,7 @@ import { type Leader, withLeader } from './leaders.rules.ts';
 import { putLeaders, readLeaders } from './leaders.store.ts';
 
 /** Communities in which a user may be among the leaders: those joined last. */
-export const MAX_LED_COMMUNITIES = 50;
+const MAX_LED_COMMUNITIES = 50;
 const CONCURRENCY = 4;
 
 /** The streak that others see; none of users who are hidden or erased. */

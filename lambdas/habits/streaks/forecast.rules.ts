@@ -6,6 +6,7 @@ export type StreakStep = { from: CivilDate; current: number; longest: number };
 
 /** A journey turns the date back by less than this, and lets days be judged again. */
 const DAYS_BACK = 2;
+const LAST: CivilDate = '9999-12-31';
 
 /** Yields dates by which one of several habits fails and on which nothing is done, oldest first. */
 const breaksOf = function* (habits: readonly StoredStreak[], all: ReadonlySet<CivilDate>, days: Days): Generator<CivilDate> {
@@ -31,20 +32,14 @@ export const forecast = (stored: StoredOverall, habits: readonly StoredStreak[],
   const all = new Set([...stored.done, ...habits.flatMap(({ done }) => [...done])].filter((date) => date > through).sort());
   const steps: StreakStep[] = [];
   let [before, reached]: [OverallState, CivilDate] = [state, through];
-  /** Up to this date, days are over; done ones after it count all the same. */
-  const add = (over: CivilDate, isBroken: boolean) => {
-    before = counted(
-      before,
-      [...all].filter((date) => date > reached && date <= over),
-    );
-    if (isBroken) before = { current: 0, longest: before.longest };
-    reached = over;
+  const doneIn = (to: CivilDate): CivilDate[] => [...all].filter((date) => date > reached && date <= to);
+  const end = (broken: CivilDate) => {
+    const { longest } = counted(before, doneIn(broken));
+    [before, reached] = [{ current: 0, longest }, broken];
   };
-  const step = (from: CivilDate) => {
-    const { current, longest } = counted(
-      before,
-      [...all].filter((date) => date > reached),
-    );
+  const step = (from: CivilDate): number => {
+    // Dates that lie ahead after a journey count all the same.
+    const { current, longest } = counted(before, doneIn(LAST));
     const last = steps.at(-1);
     if (current !== last?.current || longest !== last.longest) steps.push({ from, current, longest });
     return current;
@@ -53,7 +48,7 @@ export const forecast = (stored: StoredOverall, habits: readonly StoredStreak[],
   for (const broken of breaksOf(habits, all, days)) {
     if (broken <= through) continue;
     if (broken >= first && steps.length === 0) step(first);
-    add(broken, true);
+    end(broken);
     if (broken >= first && step(addDays(broken, 1)) === 0) break;
   }
   if (steps.length === 0) step(first);
