@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { WEEKDAYS } from '../../lambdas/_time/digest-windows.ts';
+import { addAmount } from '../../lambdas/habits/completions/completions.rules.ts';
 import {
   failures,
   NO_OVERALL,
@@ -286,4 +287,17 @@ test('a change on the day of the creation also decides about earlier days, whene
   expect(entered(withPlan([paused], active, createdOn))).toEqual(expected);
   const later = { ...paused, from: '2026-03-11' };
   expect(withPlan(entered([active]), later, createdOn)).toEqual([...expected, later]);
+});
+
+test('a habit that began with days which are settled goes on from there', () => {
+  const weekly: Plan = { from: '2028-01-25', schedule: { kind: 'times_per_week', times: 3 }, state: 'active' };
+  const habit = {
+    ...stored(['2028-02-01', '2028-02-03'], [weekly], '2028-01-31'),
+    ...{ habitId: 'habit_a-1', userId: 'user_a', name: 'Run', visibility: 'private' as const, createdAt: '', createdOn: '2028-02-01' },
+    ...{ amounts: {}, v: 1 },
+  };
+  const later = addAmount(habit, { date: '2028-02-08' }, '2028-02-08');
+  expect(later?.habit.plans).toEqual([weekly]);
+  // From Monday, 31 January on, the week asks for three times, and has two.
+  expect(streakNow(later!.habit, { today: '2028-02-08', unlived: NEVER }).ended).toMatchObject([{ days: 2, reason: 'too_few' }]);
 });

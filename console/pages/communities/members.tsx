@@ -12,6 +12,7 @@ const columns: Column<Schema<'CommunityMember'>>[] = [
   { id: 'member', header: 'Member', value: ({ handle }) => handle, cell: (member) => <PersonLink person={member} /> },
   { id: 'role', header: 'Role', value: ({ role }) => role },
   { id: 'via', header: 'Joined by', value: ({ joinedVia }) => joinedVia },
+  { id: 'streak', header: 'Streak', value: ({ streak }) => streak?.current ?? '', align: 'right' },
   { id: 'joined', header: 'Joined', value: ({ joinedAt }) => joinedAt, cell: ({ joinedAt }) => time(joinedAt) },
   {
     id: 'muted',

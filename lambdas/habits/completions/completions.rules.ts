@@ -16,7 +16,10 @@ export const isArchivedOn = ({ plans }: Pick<HabitRecord, 'plans'>, date: CivilD
 
 const withDates = (habit: HabitRecord, done: ReadonlySet<CivilDate>, amounts: HabitRecord['amounts'], today: CivilDate): HabitRecord => {
   const open = Object.entries(amounts).filter(([date]) => date > settledBy(today));
-  return { ...habit, done, amounts: Object.fromEntries(open), plans: begunPlans(habit.plans, habit.createdOn, done) };
+  // A beginning that is settled stays: the days that made it are no longer among these.
+  const isSettled = (habit.plans[0]?.from ?? '') <= habit.settled.through;
+  const plans = isSettled ? habit.plans : begunPlans(habit.plans, habit.createdOn, done);
+  return { ...habit, done, amounts: Object.fromEntries(open), plans };
 };
 
 export type Added = { habit: HabitRecord; added: number; amount: number; done: boolean };
