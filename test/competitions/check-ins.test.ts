@@ -118,6 +118,23 @@ test('a habit that counts from now on is decided by its own versions', async () 
   expect(await progress(who, competitionId)).toBe(1);
 });
 
+test('an undo takes a check-in back, also where another habit counts now', async () => {
+  const who = ada as Who;
+  const [habitId, other] = [await habitOf(who), await habitOf(who)];
+  const { competitionId } = await challenge();
+  await join(who, competitionId, habitId);
+  await complete(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  await join(who, competitionId, other);
+  await undo(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  expect(await progress(who, competitionId)).toBe(0);
+  // It counts no longer otherwise.
+  await complete(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  expect(await progress(who, competitionId)).toBe(0);
+});
+
 test('a check-in is activity in the community while the habit says so, on the day on which it came first', async () => {
   const [chief, who] = [coach, ada] as [Who, Who];
   const communityId = await communityOf(chief, [who]);
@@ -147,6 +164,10 @@ test('a check-in is activity in the community while the habit says so, on the da
   await complete(who, habitId, '2026-11-20');
   await handle(who, habitId, '2026-11-20');
   expect([await progress(who, competitionId), await standing()]).toEqual([1, [true, first]]);
+  await call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+  await undo(who, habitId, '2026-11-20');
+  await handle(who, habitId, '2026-11-20');
+  expect(await standing()).toEqual([false, first]);
 });
 
 test('joining again starts anew', async () => {

@@ -32,13 +32,16 @@ const applyTo = (competitionId: string, completion: Completion, ctx: Context): P
     const [{ competition, participant, checkIn }, found] = await Promise.all([readCheckIn(dated), readCompletion(habitId, date)]);
     if (isOver(competition, ctx.now())) return transact([removeChallenge({ habitId, competitionId })], ctx);
     // The days of a deleted habit stay counted.
-    if (!competition || !participant || !found || !counts(competition, participant, completion)) return;
+    if (!competition || !participant || !found) return;
+    // An undo takes back what this habit brought, also where another one counts now, or the user has left.
+    const isTakenBack = checkIn?.done === true && checkIn.habitId === habitId && !found.done;
+    if (!isTakenBack && !counts(competition, participant, completion)) return;
     const next = { epoch: participant.epoch, habitId, seen: found.v, done: found.done };
     const change = checkedIn(checkIn, next);
     if (!change) return;
     const at = checkIn?.at ?? (next.done ? ctx.now().toISOString() : undefined);
     const after = { ...next, v: (checkIn?.v ?? 0) + 1, ...(at === undefined ? {} : { at }) };
-    const writes = writesOf(ctx, { competition, participant, dated, after, by: change.by });
+    const writes = writesOf(ctx, { competition, participant, dated, after, by: participant.state === 'joined' ? change.by : 0 });
     // It stands as long as the habit says so, whichever participation it counts in.
     const isChanged = (checkIn?.done ?? false) !== after.done;
     await transact([...writes, ...(isChanged ? activityOf(competition, dated, after) : [])], ctx);
