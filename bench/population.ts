@@ -55,6 +55,11 @@ export const createCompetition = async (stack: Stack, token: string, settings: o
   return competitionId;
 };
 
+export const createCommunity = async (stack: Stack, token: string, settings: object = {}): Promise<string> => {
+  const { json } = await stack.expectOk('POST', '/v1/communities', { token, body: { name: 'Benchmark', ...settings } });
+  return (json() as { communityId: string }).communityId;
+};
+
 const BATCH_SIZE = 25;
 const WRITERS = 8;
 

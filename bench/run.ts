@@ -15,7 +15,7 @@ const BENCHMARKS = [
   { name: 'rates', minutes: 5, about: 'rates with 16 in flight beside a bare server, processor time, memory' },
   { name: 'traces', minutes: 15, about: 'what traces of the local stack cost, beside a stack without them' },
   { name: 'counts', minutes: 5, about: 'time from a like until the post shows it' },
-  { name: 'joining', minutes: 10, about: '500 concurrent joins, capacity 100' },
+  { name: 'joining', minutes: 10, about: '1,000 concurrent joins of a competition and of a community, capacity 100' },
   { name: 'live-board', minutes: 5, about: 'time of a change to 100 sockets, and its processor time' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
   {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../support/seeded-random.ts';
 
 /** One call of the load. Every command has an idempotency key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; competition: number; repeated: boolean } & (

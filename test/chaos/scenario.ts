@@ -2,13 +2,13 @@ import type { Competition } from '../../lambdas/competitions/competition/competi
 import { competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { createClient } from '../support/route-client.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import type { TestStack } from '../support/stack.ts';
 import { type Contents, readTable } from '../support/table-contents.ts';
 import { type Command, generateCommands } from './commands.ts';
 import { drive, type Fixture } from './driver.ts';
 import { violations } from './invariants.ts';
 import { type MutableStack, startMutableStack } from './mutable-stack.ts';
-import { seededRandom } from './random.ts';
 
 export type Scenario = { seed: number; commands?: number };
 export type Result = {

@@ -1,8 +1,8 @@
 import { applyToBoard, type Board, createKith, isKithError, type Kith, type Media, memoryStore, newId } from '../../client/index.ts';
 import { createOfflineQueue, type QueuedWrite } from '../../client/offline/index.ts';
-import { seededRandom } from '../chaos/random.ts';
 import { chaosSeeds } from '../support/depth.ts';
 import { picture, toPng } from '../support/images.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { startChaosProxy } from './chaos-proxy.ts';
 import { pause } from './fake-server.ts';

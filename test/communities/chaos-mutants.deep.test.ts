@@ -1,4 +1,7 @@
 import { testMutants } from '../support/load-mutants.ts';
 import { runLoad } from './crossing-load.ts';
 
-testMutants(['capacity-checked-before-write', 'community-roles-unconditioned'], runLoad);
+testMutants(
+  ['capacity-checked-before-write', 'community-roles-unconditioned', 'link-use-outside-transaction', 'pins-unconditioned'],
+  runLoad,
+);

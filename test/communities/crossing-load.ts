@@ -13,6 +13,8 @@ import { readPins } from '../../lambdas/communities/posts/pins.store.ts';
 import { readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
 import { COMMUNITY_ROLES } from '../../schemas/communities/models.ts';
 import { MAX_PINS } from '../../schemas/posts/models.ts';
+import { type RecordedPuts, recordPuts } from '../support/recorded-puts.ts';
+import { type Random, seededRandom } from '../support/seeded-random.ts';
 import { codeOf, people, type Who } from '../support/use-cases.ts';
 import {
   accept,
@@ -32,42 +34,38 @@ import {
   revoke,
   unban,
 } from './communities-harness.ts';
-import { dropPost, pin, postIn, unpin } from './posts-harness.ts';
+import { expectJoinings, expectPins, type Link } from './histories.ts';
+import { dropPost, pin, postIn, postPage, unpin } from './posts-harness.ts';
 
 const LIMIT = 8;
 const USERS = 14;
-const ROUNDS = 12;
+const ROUNDS = 16;
 /** Fewer than would follow the link. */
 const USES = 3;
 const AT_ONCE = 12;
 /** More than a load writes. */
 const MAX_POSTS = 500;
 
-/** Park and Miller's generator: a seed repeats a load. */
-const randomOf = (seed: number) => {
-  let state = seed * 7919 + 1;
-  const next = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-  return { next, pick: <Value>(values: readonly Value[]): Value => values[next(values.length)] as Value };
-};
-
-/** A community, the code of a link to it, and the ids of its posts. */
-type Loaded = { communityId: string; code: string; written: string[] };
+/** A community, links to it, the ids of its posts, and who had a role or an invite, or was banned, when it was read last. */
+type Loaded = { communityId: string; links: readonly Link[]; written: string[]; staff: Who[]; invited: Who[]; banned: Who[] };
 
 /** Calls that cross; most are refused, and each refusal is a named error. */
-const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], { communityId, code, written }: Loaded) => {
-  const [who, other] = [random.pick(users), random.pick(users)];
+const actOf = (random: Random, users: readonly Who[], { communityId, links, written, staff, invited, banned }: Loaded) => {
+  const [other, invitee] = [random.pick(users), random.pick(invited) ?? random.pick(users)];
+  // Others are refused mostly.
+  const who = random.integer(3) > 0 ? random.pick(staff) : random.pick(users);
   const write = async (by: Who) => void written.push((await postIn(by, communityId)).postId);
   const postId = random.pick(written) ?? 'post_none';
+  const pins = () => pin(who, communityId, postId);
+  const accepts = () => acceptInviteOf(invitee, inviteIdOf(communityId, invitee.userId));
   const acts = [
-    () => join(who, communityId),
-    () => join(who, communityId),
     () => join(other, communityId),
-    () => leave(who, communityId),
+    () => join(other, communityId),
+    () => join(invitee, communityId),
+    () => leave(other, communityId),
     () => remove(who, communityId, other),
     () => ban(who, communityId, other),
+    () => unban(who, communityId, random.pick(banned) ?? other),
     () => unban(who, communityId, other),
     () => give(who, communityId, other, random.pick(COMMUNITY_ROLES)),
     () => give(who, communityId, other, random.pick(COMMUNITY_ROLES)),
@@ -76,16 +74,19 @@ const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], { com
     () => decline(who, communityId, other),
     () => patch(who, communityId, { joining: random.pick(['open', 'approval', 'invite']) }),
     () => invite(who, communityId, [other], { role: random.pick(['member', 'moderator', 'admin']) }),
-    () => invite(who, communityId, [other]),
-    () => acceptInviteOf(who, inviteIdOf(communityId, who.userId)),
-    () => declineInviteOf(who, inviteIdOf(communityId, who.userId)),
-    () => revoke(who, communityId, inviteIdOf(communityId, other.userId)),
-    () => follow(who, code),
+    () => invite(who, communityId, [other, random.pick(users)]),
+    accepts,
+    accepts,
+    () => declineInviteOf(invitee, inviteIdOf(communityId, invitee.userId)),
+    () => revoke(who, communityId, inviteIdOf(communityId, invitee.userId)),
+    () => follow(other, random.pick(links).code),
+    () => follow(other, random.pick(links).code),
     () => write(who),
     () => write(other),
-    () => dropPost(who, postId),
     () => dropPost(other, postId),
-    () => pin(who, communityId, postId),
+    pins,
+    pins,
+    pins,
     () => unpin(who, communityId, postId),
   ];
   return random.pick(acts);
@@ -93,21 +94,35 @@ const actOf = (random: ReturnType<typeof randomOf>, users: readonly Who[], { com
 
 /**
  * Runs a load and expects after each round: members are rows, limits hold, roles and invites agree, and a founder is left; in the end, that
- * posts agree with their references and counts.
+ * posts agree with their references and counts, and that joinings and pins follow from what was before them.
  */
 export const runLoad = async (seed: number): Promise<void> => {
-  const random = randomOf(seed);
+  const recorded = recordPuts(['community-member', 'community-pins']);
+  try {
+    await runRecorded(seed, recorded);
+  } finally {
+    recorded.stop();
+  }
+};
+
+const runRecorded = async (seed: number, recorded: RecordedPuts): Promise<void> => {
+  const random = seededRandom(seed);
   const users = await people(USERS);
   const ids = users.map(({ userId }) => userId);
   const { communityId } = await create(users[0] as Who, { memberLimit: LIMIT });
   const written: string[] = [];
   for (const who of users.slice(1, 5)) await join(who, communityId);
   for (const who of users.slice(1, 3)) await give(users[0] as Who, communityId, who, 'founder');
-  const { code } = await createLink(users[0] as Who, communityId, { uses: USES });
+  const links: Link[] = [];
+  for (const who of users.slice(0, 3)) links.push({ code: (await createLink(who, communityId, { uses: USES })).code, by: who.userId });
+  const loaded: Loaded = { communityId, links, written, staff: users.slice(0, 3), invited: [], banned: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => codeOf(actOf(random, users, { communityId, code, written })())));
+    await Promise.all(Array.from({ length: AT_ONCE }, () => codeOf(actOf(random, users, loaded)())));
     const [community, memberships] = await Promise.all([readCommunity(communityId), readMemberships(communityId, ids)]);
     if (!community) throw new Error('the community is gone');
+    loaded.staff = users.filter(({ userId }) => userId in community.staff);
+    loaded.invited = users.filter(({ userId }) => memberships.get(userId)?.invite !== undefined);
+    loaded.banned = users.filter(({ userId }) => memberships.get(userId)?.state === 'banned');
     const members = [...memberships.values()].filter(({ state }) => state === 'member');
     const counted = await Promise.all(
       ids.map(async (userId) => communitiesOf(await readItem(userCommunitiesKey(userId), { consistent: true }))),
@@ -119,7 +134,7 @@ export const runLoad = async (seed: number): Promise<void> => {
       places: placesTaken(await readShards(communityId)),
       counted: counted.reduce((sum, count) => sum + count, 0),
       isWithin: members.length <= LIMIT,
-      isUsedWithin: placesTaken(await readUses(linkIdOf(code))) <= USES,
+      isUsedWithin: (await Promise.all(links.map(({ code }) => readUses(linkIdOf(code))))).every((uses) => placesTaken(uses) <= USES),
       open: open.sort(),
       staff: community.staff,
       hasFounder: foundersOf(community).length > 0,
@@ -156,4 +171,9 @@ export const runLoad = async (seed: number): Promise<void> => {
     postIds.length,
     [],
   ]);
+  const stateOf = (postId: string) => stored.find((subject) => subject?.post.postId === postId)?.post.state;
+  const shown = await postPage(members[0] as Who, communityId, { pinned: 'true' });
+  expect(shown.items.map(({ postId }) => postId)).toEqual(postIds.filter((postId) => stateOf(postId) === 'active'));
+  expectPins(recorded, (postId) => stateOf(postId) === 'deleted');
+  await expectJoinings(recorded, links);
 };

@@ -4,6 +4,7 @@ import { readWithZones } from '../../lambdas/habits/reminders/wake-habit.ts';
 import type { Plan } from '../../lambdas/habits/streaks/plans.rules.ts';
 import { RECORD_WINDOWS } from '../../schemas/habits/record-models.ts';
 import * as routes from '../../schemas/habits/routes.ts';
+import { type Random, seededRandom } from '../support/seeded-random.ts';
 import {
   at,
   call,
@@ -37,17 +38,6 @@ const SCHEDULES = [
   { kind: 'every_n_days', days: 2 },
 ] as const;
 
-/** Park and Miller's generator: a seed repeats a load. */
-const randomOf = (seed: number) => {
-  let state = seed * 7919 + 1;
-  const next = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-  return { next, pick: <Value>(values: readonly Value[]): Value => values[next(values.length)] as Value };
-};
-type Random = ReturnType<typeof randomOf>;
-
 /** A habit beside its rows: when it began, and each plan from its date on. */
 type Followed = { habitId: string; createdOn: string; plans: Plan[] };
 type Load = { who: Who; habits: Followed[]; zones: { zone: string; since: string }[] };
@@ -67,8 +57,8 @@ const actOf = (random: Random, load: Load, recordIds: readonly string[]) => {
     () => undo(who, habitId, date),
     () => change(who, habitId, { state: random.pick(['active', 'active', 'paused']) }),
     () => change(who, habitId, { schedule: random.pick(SCHEDULES) as never }),
-    () => enter(who, { value: random.next(50), visibility: random.pick(['public', 'private']), date }),
-    () => enter(who, { value: random.next(50) }),
+    () => enter(who, { value: random.integer(50), visibility: random.pick(['public', 'private']), date }),
+    () => enter(who, { value: random.integer(50) }),
     () => remove(who, random.pick(recordIds) ?? 'record_a-00000000000-x'),
   ];
   return random.pick(acts);
@@ -168,7 +158,7 @@ const passTheEvening = ({ zones }: Load): void => {
 
 /** Runs a load of completions, undos, pauses, changes of schedules, records and journeys that cross, over weeks. */
 export const runLoad = async (seed: number): Promise<void> => {
-  const random = randomOf(seed);
+  const random = seededRandom(seed);
   at(START);
   const who = await person();
   const load: Load = { who, habits: [], zones: [{ zone: random.pick(ZONES), since: '1970-01-01T00:00:00.000Z' }] };
@@ -186,7 +176,7 @@ export const runLoad = async (seed: number): Promise<void> => {
     await expectStreaks(load);
     await expectBests(load);
     wait(random.pick([5, 24, 24, 30, 48, 72, 100]) * HOUR_MS);
-    if (random.next(6) > 0 || load.zones.length > 9) continue;
+    if (random.integer(6) > 0 || load.zones.length > 9) continue;
     const zone = random.pick(ZONES.filter((one) => one !== load.zones.at(-1)!.zone));
     load.zones.push({ zone, since: clock.now.toISOString() });
     await moveTo(who, zone);

@@ -1,8 +1,9 @@
 import type { acceptInviteLink as route } from '../../../schemas/communities/invite-routes.ts';
 import { callerUserId } from '../../_base/context.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { placesTaken } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { commit, retryOnConflict, transact } from '../../_table/commit.ts';
 import { requireOpen } from '../community/community.access.ts';
 import { participationView } from '../community/community.views.ts';
 import { enterInvited } from './enter-invited.ts';
@@ -18,9 +19,12 @@ export const acceptInviteLink: UseCase<typeof route> = ({ params: { code } }, ct
     requireOpen(community);
     const entry = { userId: callerUserId(ctx), via: 'link', role: link.role, by: link.by } as const;
     const { writes, membership } = enterInvited(ctx, community, before, entry, shards);
+    const usage = [takeUse(link.inviteId, use), stillOpen(link)];
+    const first = mutated('link-use-outside-transaction') ? usage : [];
+    await transact(first, ctx);
     return commit(
       ctx,
-      [...writes, takeUse(link.inviteId, use), stillOpen(link)],
+      [...writes, ...usage.slice(first.length)],
       participationView(community, membership, { members: counts.members + 1, posts }, ctx.now()),
     );
   });

@@ -2,7 +2,7 @@ import type { ChannelDelivery } from '../../../lambdas/notifications/deliver/del
 import { closeCircuits } from '../../../lambdas/notifications/providers/send.ts';
 import type { Pipeline } from '../../notifications/pipeline.ts';
 import { happened, passing } from '../../notifications/test-rules.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { PREFERENCES } from './preferences.ts';
 import { startAccepting } from './provider.ts';
 

@@ -3,7 +3,7 @@ import { deliveryIdOf } from '../../../lambdas/notifications/deliver/compose.ts'
 import type { ChannelDelivery } from '../../../lambdas/notifications/deliver/deliveries.model.ts';
 import { idempotencyKey } from '../../../lambdas/notifications/providers/message-parts.ts';
 import type { Pipeline } from '../../notifications/pipeline.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/seeded-random.ts';
 
 /** A message that a provider has accepted, under the name by which the provider tells messages apart. */
 export type Accepted = { name: string; provider: 'resend' | 'ses' | 'expo'; userId: string; at: Date };

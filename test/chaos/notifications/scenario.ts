@@ -2,7 +2,7 @@ import { closeCircuits } from '../../../lambdas/notifications/providers/send.ts'
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import type { Pipeline } from '../../notifications/pipeline.ts';
 import { happened, liked } from '../../notifications/test-rules.ts';
-import { type Random, seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../../support/seeded-random.ts';
 import { PREFERENCES, type Receiver } from './preferences.ts';
 import { startAccepting } from './provider.ts';
 import { violationsOf } from './violations.ts';

@@ -1,5 +1,5 @@
 import { AUDIENCES, type Audience } from '../../../schemas/_kit/audience.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/seeded-random.ts';
 
 /** One call of the load. Every command has its own key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; repeated: boolean; person: number } & (

@@ -1,9 +1,9 @@
 import * as feed from '../../../schemas/feed/routes.ts';
 import { createClient } from '../../support/route-client.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import type { TestStack } from '../../support/stack.ts';
 import { readTable } from '../../support/table-contents.ts';
 import { startMutableStack } from '../mutable-stack.ts';
-import { seededRandom } from '../random.ts';
 import { generateCommands } from './commands.ts';
 import { drive, type Fixture } from './driver.ts';
 import { type Feeds, suspendedIn, violations } from './invariants.ts';

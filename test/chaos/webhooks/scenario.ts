@@ -2,11 +2,11 @@ import { Webhook } from 'standardwebhooks';
 import { createPost, likePost } from '../../../schemas/posts/routes.ts';
 import { WebhookWasDisabled } from '../../../schemas/webhooks/events.ts';
 import * as webhooks from '../../../schemas/webhooks/routes.ts';
+import { type Random, seededRandom } from '../../support/seeded-random.ts';
 import { type Item, readItemsOf } from '../../support/table-contents.ts';
 import { type Receiver, startReceiver } from '../../support/webhook-receiver.ts';
 import { driveAll } from '../drive.ts';
 import type { MutableStack } from '../mutable-stack.ts';
-import { type Random, seededRandom } from '../random.ts';
 
 type Command = { kind: 'post' | 'like' | 'replay'; person: number; key: string; repeated: boolean };
 type Listening = { receiver: Receiver; webhookId: string; secret: string; events: string[] };

@@ -2,9 +2,9 @@ import { windowNow } from '../../../lambdas/notifications/hold/window.rules.ts';
 import { mergeCells } from '../../../lambdas/notifications/preferences/defaults.rules.ts';
 import type { Preferences, Receiver } from '../../../lambdas/notifications/preferences/preferences.model.ts';
 import { decide } from '../../../lambdas/notifications/preferences/preferences.rules.ts';
-import { type Random, seededRandom } from '../../chaos/random.ts';
 import { describeWithData } from '../../support/data.ts';
 import { sample } from '../../support/depth.ts';
+import { type Random, seededRandom } from '../../support/seeded-random.ts';
 import { changesIn, engineChanges, type ZoneChange } from '../../support/zone-changes.ts';
 
 const MINUTE_MS = 60_000;
