@@ -80,4 +80,23 @@ describe('communities in the console', () => {
     await shows(page, 'revoked');
     expect(page.faults).toEqual([]);
   });
+
+  it('shows-who-contributed-most-and-the-figures-of-days-to-administrators', async () => {
+    await fixture.stack.settle();
+    const moderator = await open('mona', 'moderator');
+    await shows(moderator, 'Contributions');
+    const ranked = (page: typeof moderator) =>
+      page.$$eval('[aria-labelledby="contributions"] tbody tr', (rows) => rows.map(({ textContent }) => textContent));
+    await moderator.waitForSelector('[aria-labelledby="contributions"] tbody a');
+    expect((await ranked(moderator)).sort()).toEqual(['1@ada5', '1@bob5']);
+    expect(await textOf(moderator)).not.toContain('Active members');
+    const admin = await open('root.admin', 'admin');
+    await shows(admin, 'Active members');
+    const today = new Date(fixture.stack.clock.now()).toISOString().slice(0, 10);
+    await shows(admin, today);
+    const newest = await admin.$eval('[aria-labelledby="figures"] tbody tr', ({ textContent }) => textContent);
+    expect(newest).toBe(`${today}22000`);
+    await shows(admin, 'No streak of a member is shown.');
+    expect([...moderator.faults, ...admin.faults]).toEqual([]);
+  });
 });

@@ -7,6 +7,8 @@ import { count, time } from '../../kit/format.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
 import { Hiding } from '../../kit/hiding.tsx';
 import { useSession } from '../../kit/session.ts';
+import { Contributions } from './contributions.tsx';
+import { Figures } from './figures.tsx';
 import { Invites } from './invites.tsx';
 import { Members } from './members.tsx';
 import { Posts } from './posts.tsx';
@@ -50,6 +52,8 @@ const Community = (): ReactNode => {
             remove={(reason) => api.POST('/v1/admin/communities/{communityId}/remove', { params, body: reason })}
             restore={(reason) => api.POST('/v1/admin/communities/{communityId}/restore', { params, body: reason })}
           />
+          {may('admin') && <Figures communityId={communityId} />}
+          <Contributions communityId={communityId} />
           <Members communityId={communityId} />
           {may('admin') && <Invites communityId={communityId} />}
           <Posts communityId={communityId} />
