@@ -101,7 +101,7 @@ describe('content and operations in the console', () => {
     await press(page, 'Look again');
     for (const { messageId } of letters) {
       await shows(page, messageId);
-      await page.locator(`::-p-xpath(//tr[contains(., "${messageId}")]//button[normalize-space(.)="Delete"])`).click();
+      await press(page, 'Delete', `//tr[contains(., "${messageId}")]`);
       await shows(page, `Delete the dead letter ${messageId}`);
       await fill(page, 'Reason', 'The post is not for the feed');
       await confirm(page, 'Delete');

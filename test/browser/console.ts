@@ -54,9 +54,13 @@ export const signedIn = async (
 };
 
 const button = (name: string) => `button[normalize-space(.)="${name}"]`;
-/** Presses the first button of that name outside of dialogues. */
-export const press = async (page: WatchedPage, name: string): Promise<void> => {
-  await page.locator(`::-p-xpath((//${button(name)}[not(ancestor::*[@role="dialog"])])[1])`).click();
+/**
+ * Presses the first button of that name outside of dialogues, once none covers the page: one that closes takes what is pressed.
+ * @param within XPath of a part of the page
+ */
+export const press = async (page: WatchedPage, name: string, within = ''): Promise<void> => {
+  await page.waitForFunction(`document.querySelector('[role="dialog"]') === null`);
+  await page.locator(`::-p-xpath((${within}//${button(name)}[not(ancestor::*[@role="dialog"])])[1])`).click();
 };
 /** Presses a button of the open dialogue. */
 export const confirm = async (page: WatchedPage, name: string): Promise<void> => {
