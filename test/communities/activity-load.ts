@@ -2,6 +2,9 @@ import counters from '../../lambdas/communities/counts/community-counts.counter.
 import { applyCompletion } from '../../lambdas/competitions/check-ins/apply-completion.ts';
 import teamChanges from '../../lambdas/competitions/teams/team-changes.stream.ts';
 import { updateTeam } from '../../lambdas/competitions/teams/update-team.ts';
+import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import { contributionBoardOf } from '../../lambdas/leaderboards/contribution/contribution-board.ts';
+import { membershipChanges } from '../../lambdas/leaderboards/contribution/contribution-changes.ts';
 import { commentIdOf } from '../../lambdas/posts/post/post.rules.ts';
 import { published } from '../support/competitions.ts';
 import { withFaults } from '../support/fault-injection.ts';
@@ -10,7 +13,7 @@ import { type Random, seededRandom } from '../support/seeded-random.ts';
 import { type Message, type Messages, unreliableMessages } from '../support/unreliable-messages.ts';
 import { clock, codeOf, contextOf, people, type Who } from '../support/use-cases.ts';
 import * as acts from './activity-harness.ts';
-import { expectCheckIns, expectFigures, expectTeams, type Recounted } from './activity-recount.ts';
+import { expectBoard, expectCheckIns, expectFigures, expectTeams, type Recounted } from './activity-recount.ts';
 import { ban, create, give, join, leave, unban } from './communities-harness.ts';
 import { comment, dropComment, dropPost, postIn } from './posts-harness.ts';
 
@@ -57,22 +60,34 @@ const prepared = async (seed: number): Promise<ActivityLoad> => {
   return { random, founder, users, communityId, ...ids, habits, recorded, messages: unreliableMessages(), dates: new Map() };
 };
 
-/** The messages that follow from what was written since the last call: the counter's and those of teams. */
-const causedIn = ({ recorded, founder }: ActivityLoad): Message[] => {
+/** The messages that follow from what was written since the last call: the counter's, those of the board and those of teams. */
+const causedIn = ({ recorded, founder, communityId, messages }: ActivityLoad): Message[] => {
   const changes = recorded.changes();
+  const boardId = contributionBoardOf(communityId);
   const counted = counters.flatMap((counter) =>
     changes
       .filter((change) => counter.types.includes(change.type) && counter.isChanged(change))
-      .map(
-        ({ key }) =>
-          () =>
-            counter.apply([key], TIME),
-      ),
+      .map(({ key, newItem }) => async () => {
+        try {
+          await counter.apply([key], TIME);
+        } finally {
+          // What it has counted wakes the board, also if it died then.
+          messages.send([() => updateBoard(boardId, new Set([String(newItem?.userId ?? newItem?.authorId)]), contextOf(founder))]);
+        }
+      }),
   );
+  const memberships = changes
+    .filter(({ type }) => membershipChanges.types.includes(type))
+    .flatMap((one) => membershipChanges.messages([one]));
   // One for each change, so that several are about one team.
   const teams = changes.filter(({ type }) => teamChanges.types.includes(type)).flatMap((change) => teamChanges.messages([change]));
   return [
     ...counted,
+    ...memberships.map(
+      ({ body }) =>
+        () =>
+          updateBoard(boardId, new Set((body as { userIds: string[] }).userIds), contextOf(founder)),
+    ),
     ...teams.map(({ body }) => {
       const { userIds, ...team } = body as { competitionId: string; teamId: string; userIds: string[] };
       return () => updateTeam(team, userIds, contextOf(founder));
@@ -180,6 +195,7 @@ export const runActivityLoad = async (seed: number): Promise<void> => {
     await messages.drain(() => causedIn(load));
     await expectCheckIns(load, new Set(load.dates.keys()));
     await expectFigures(load);
+    await expectBoard(load);
   } finally {
     recorded.stop();
   }

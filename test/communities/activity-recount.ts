@@ -9,6 +9,10 @@ import type { Participant } from '../../lambdas/competitions/competition/competi
 import { readCompetition, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { readTeamPlaces } from '../../lambdas/competitions/teams/team-places.store.ts';
 import { readCompletion } from '../../lambdas/habits/index.ts';
+import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
+import { readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import { contributionBoardOf } from '../../lambdas/leaderboards/contribution/contribution-board.ts';
+import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { readCommentSubject, readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
 import { commentIdOf } from '../../lambdas/posts/post/post.rules.ts';
 import { getCommunityMetrics as metricsRoute } from '../../schemas/communities/metrics-routes.ts';
@@ -202,4 +206,21 @@ const habitsIn = ({ recorded, challengeId }: Recounted, { userId, epoch }: { use
       .filter((image) => image.competitionId === challengeId && image.userId === userId && image.epoch === epoch)
       .map((image) => image.habitId),
   );
+};
+
+/** The board ranks the members who contributed by what stands of it. */
+export const expectBoard = async (load: Recounted): Promise<void> => {
+  const { founder, users, communityId } = load;
+  const ids = [founder, ...users].map(({ userId }) => userId);
+  const memberships = await readMemberships(communityId, ids);
+  const standing = await standingIn(load);
+  const scoreOf = (userId: string): number =>
+    standing.filter((one) => one.userId === userId).reduce((sum, { kind }) => sum + POINTS[kind], 0);
+  const expected = ids.filter((userId) => memberships.get(userId)?.state === 'member' && scoreOf(userId) > 0);
+  const board = await readBoard(contributionBoardOf(communityId), { consistent: true });
+  const entries = board ? (await topPage(generationOf(board, board.live), 50)).entries : [];
+  expect(entries.map(({ userId, score }) => `${userId} ${score}`).sort()).toEqual(
+    expected.map((userId) => `${userId} ${scoreOf(userId)}`).sort(),
+  );
+  expect(entries.map(({ rank }) => rank)).toEqual(entries.map(({ score }) => 1 + entries.filter((one) => one.score > score).length));
 };
