@@ -9,10 +9,13 @@ export type WireItem = Record<string, WireValue>;
 
 const isKept = (value: unknown): boolean => value !== undefined && typeof value !== 'function';
 
+/** The table stores no number that is nearer to 0. */
+const SMALLEST = 1e-130;
+
 const numberText = (value: number): string => {
   if (!Number.isFinite(value)) throw new Error(`the table stores finite numbers only, not ${value}`);
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw new Error(`the number ${value} is not exact: store it as a bigint or as text`);
-  return String(value);
+  return Math.abs(value) < SMALLEST ? '0' : String(value);
 };
 
 const base64 = (value: ArrayBufferView): string => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
@@ -21,7 +24,7 @@ const setToWire = (set: ReadonlySet<unknown>): WireValue => {
   const members = [...set].filter((member) => member !== undefined);
   const [first] = members;
   if (typeof first === 'string') return { SS: members.map(String) };
-  if (typeof first === 'number') return { NS: members.map((member) => numberText(Number(member))) };
+  if (typeof first === 'number') return { NS: [...new Set(members.map((member) => numberText(Number(member))))] };
   if (typeof first === 'bigint') return { NS: members.map(String) };
   if (ArrayBuffer.isView(first)) return { BS: members.filter(ArrayBuffer.isView).map(base64) };
   throw new Error('a set must not be empty, and holds text, numbers or bytes');

@@ -18,3 +18,9 @@ export const queryInteger = ({ min, max }: { min: number; max: number }) =>
       .min(min, { error: `must be at least ${min}` })
       .max(max, { error: `must be at most ${max}` }),
   );
+
+const THOUSANDTH = 0.001;
+const decimals = 'must have at most 3 decimals';
+/** Numbers with at most three decimals. Of a number that is nearly 0 the remainder alone is 0 as well. */
+export const threeDecimals = (number: z.ZodNumber) =>
+  number.multipleOf(THOUSANDTH, { error: decimals }).refine((value) => value === 0 || Math.abs(value) >= THOUSANDTH, { error: decimals });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { threeDecimals } from '../_kit/numbers.ts';
 import { Person } from '../_kit/page.ts';
 import { id, instant, line, paragraphs, timestamp } from '../_kit/text.ts';
 import { CheckInOptions, CompetitionCheckIns, CompetitionTeams, TeamOptions } from './team-models.ts';
@@ -29,12 +30,7 @@ export const DAYS_BETWEEN_INVITATIONS = 7;
 /** The results freeze at most a week later, and years have four digits. */
 export const LATEST_END = '9999-12-01T00:00:00.000Z';
 
-const Weight = z
-  .number()
-  .min(0)
-  .max(1000)
-  .multipleOf(0.001, { error: 'must have at most 3 decimals' })
-  .meta({ description: 'Factor in the overall score, up to 3 decimals' });
+const Weight = threeDecimals(z.number().min(0).max(1000)).meta({ description: 'Factor in the overall score, up to 3 decimals' });
 
 export const NewRound = z
   .strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Audience } from '../_kit/audience.ts';
+import { threeDecimals } from '../_kit/numbers.ts';
 import { date, instant, line, timestamp } from '../_kit/text.ts';
 
 export const MAX_HABITS = 50;
@@ -55,7 +56,7 @@ const NewSchedule = ScheduleFields.strict()
   })
   .meta({ description: SCHEDULE, examples: [{ kind: 'daily' }] });
 
-const Amount = z.number().positive().max(MAX_AMOUNT).multipleOf(0.001);
+const Amount = threeDecimals(z.number().positive().max(MAX_AMOUNT));
 export const HabitTarget = z
   .object({
     amount: Amount.meta({ description: 'Of one day', examples: [30] }),

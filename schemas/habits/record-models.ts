@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Audience } from '../_kit/audience.ts';
+import { threeDecimals } from '../_kit/numbers.ts';
 import { date, line, timestamp } from '../_kit/text.ts';
 
 /** Categories of a user, and records of one category. */
@@ -16,7 +17,7 @@ export const RecordCategory = z
   .regex(CATEGORY, 'must be lower-case letters and digits with single hyphens, such as run-5-km')
   .meta({ description: 'A name that the app chooses', examples: ['run-5-km'] });
 
-const Value = z.number().min(-MAX_VALUE).max(MAX_VALUE).multipleOf(0.001);
+const Value = threeDecimals(z.number().min(-MAX_VALUE).max(MAX_VALUE));
 const Unit = line({ min: 1, max: 20 });
 export const BETTER = ['higher', 'lower'] as const;
 const Better = z.enum(BETTER).meta({ id: 'RecordOrder', description: 'Which of two values is better' });
