@@ -52,7 +52,7 @@ const participantsOf = async ({ users, founder }: Recounted, competitionId: stri
   ).values(),
 ];
 
-/** What stands, read from the things themselves and not from what is written beside them. */
+/** All that stands, read from the things themselves and not from what is written beside them. */
 const standingIn = async (load: Recounted): Promise<Done[]> => {
   const { recorded } = load;
   const posts = await Promise.all(recorded.histories('post').map(([first]) => readPostSubject(String(first?.postId))));

@@ -86,7 +86,7 @@ type Act = (who: Who, world: World, target: Target, rank: TargetName) => Promise
 export type PermissionRow = {
   /** Id of the route. */
   route: string;
-  /** What the call is, where a route has several rows. */
+  /** The call itself, where a route has several rows. */
   how?: string;
   act: Act;
   /** An answer for each caller, first of a public community and then of a private one. */

@@ -68,7 +68,7 @@ test.each([
   await delay(5);
   await transact([change((await readWebhook(webhookId)) as WebhookItem)], ctx);
   expect(await handle(event)).toEqual([webhookId]);
-  // What happens from now on is not for it.
+  // From now on, nothing is for it.
   await delay(5);
   count += 100;
   expect(await handle(liked())).toEqual([]);

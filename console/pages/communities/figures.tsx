@@ -42,7 +42,7 @@ const Leaders = ({ of }: { of: Metrics['streakLeaders'] }): ReactNode =>
     </Text>
   );
 
-/** What happened on each of the last thirty days, the newest first. */
+/** Figures of each of the last thirty days, the newest first. */
 export const Figures = ({ communityId }: { communityId: string }): ReactNode => {
   const { api } = useSession();
   const params = { path: { communityId } };

@@ -2,6 +2,7 @@ import { batchTask } from '../../_async/task.ts';
 import type { Context } from '../../_base/context.ts';
 import { correlated, correlationFields } from '../../_base/correlation.ts';
 import { frozenAt } from '../../competitions/index.ts';
+import { needsBoard } from '../contribution/needs-board.ts';
 import { sendDepartures } from '../history/send-departures.ts';
 import { scheduleFlush, scheduleTitleCheck } from '../live/schedule-flush.ts';
 import { boards as boardsQueue } from '../queues.ts';
@@ -10,6 +11,7 @@ import { updateBoard } from './update-board.ts';
 
 /** Applies changes; after the freeze they may change who has won. */
 const applyToBoard = async (boardId: string, userIds: ReadonlySet<string>, ctx: Context): Promise<void> => {
+  if (!(await needsBoard(boardId, userIds))) return;
   const { competition, generation, applied } = await updateBoard(boardId, userIds, ctx);
   if (!competition) return;
   const now = ctx.now().getTime();

@@ -20,7 +20,9 @@ export const isSubscribed = (webhook: WebhookItem, event: Facts): boolean => web
 
 /** Whether a webhook may have got an event that comes again: it has changed since it happened, and perhaps asked for it before. */
 export const wasSubscribed = (webhook: WebhookItem, event: Facts): boolean =>
-  !isSubscribed(webhook, event) && Date.parse(webhook.updatedAt) >= Date.parse(event.at) - CLOCKS_MS;
+  !isSubscribed(webhook, event) &&
+  webhook.updatedAt !== webhook.createdAt &&
+  Date.parse(webhook.updatedAt) >= Date.parse(event.at) - CLOCKS_MS;
 
 export const deliveryOf = (webhookId: string, event: Facts): DeliveryItem => ({
   webhookId,
