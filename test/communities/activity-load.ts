@@ -71,7 +71,7 @@ const causedIn = ({ recorded, founder, communityId, messages }: ActivityLoad): M
         try {
           await counter.apply([key], TIME);
         } finally {
-          // What it has counted wakes the board, also if it died then.
+          // The board is woken by what was counted, also if the worker died then.
           messages.send([() => updateBoard(boardId, new Set([String(newItem?.userId ?? newItem?.authorId)]), contextOf(founder))]);
         }
       }),
