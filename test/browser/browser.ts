@@ -67,6 +67,9 @@ export const screenshot = async (page: Page, name: string): Promise<void> => {
 export const seriousFindings = async (page: Page, rules?: string[]): Promise<string[]> => {
   // In the page's context, which the content security policy of the page does not bind.
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(`${axe}; undefined`);
+  // Parts that fade in or out are too pale for a moment; those that turn for ever are not waited for.
+  const isStill = `document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)`;
+  await page.waitForFunction(isStill);
   const only = { type: rules ? 'rule' : 'tag', values: rules ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] };
   const options = JSON.stringify({ resultTypes: ['violations'], runOnly: only });
   const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResults;

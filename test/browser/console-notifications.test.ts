@@ -9,14 +9,13 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as webhooks from '../../schemas/webhooks/routes.ts';
 import type { Person } from '../support/stack.ts';
 import { seriousFindings, shows, textOf, type WatchedPage } from './browser.ts';
-import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
+import { type ConsoleFixture, closed, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
 const choose = async (page: WatchedPage, label: string, option: string): Promise<void> => {
   await page.locator(`::-p-xpath(//*[@role="dialog"]//input[@id=//label[normalize-space(.)="${label}"]/@for])`).click();
   await page.locator(`::-p-xpath(//*[@role="option"][normalize-space(.)="${option}"])`).click();
 };
-const closed = (page: WatchedPage) => page.waitForFunction('!document.querySelector("[role=dialog]")');
 
 describe('notifications, templates and webhooks in the console', () => {
   let fixture: ConsoleFixture;
@@ -99,6 +98,7 @@ describe('notifications, templates and webhooks in the console', () => {
     await press(page, 'Publish');
     await confirm(page, 'Publish');
     await shows(page, 'Users receive version 2.');
+    await closed(page);
     expect(await seriousFindings(page)).toEqual([]);
     expect((await admin.call(notifications.getTemplate, of)).published).toBe(2);
     await press(page, 'Publish');

@@ -54,12 +54,14 @@ export const signedIn = async (
 };
 
 const button = (name: string) => `button[normalize-space(.)="${name}"]`;
+/** Waits until no dialogue is open, nor fading. */
+export const closed = (page: WatchedPage) => page.waitForFunction('!document.querySelector("[role=dialog]")');
 /**
  * Presses the first button of that name outside of dialogues, once none covers the page: one that closes takes what is pressed.
  * @param within XPath of a part of the page
  */
 export const press = async (page: WatchedPage, name: string, within = ''): Promise<void> => {
-  await page.waitForFunction(`document.querySelector('[role="dialog"]') === null`);
+  await closed(page);
   await page.locator(`::-p-xpath((${within}//${button(name)}[not(ancestor::*[@role="dialog"])])[1])`).click();
 };
 /** Presses a button of the open dialogue. */
