@@ -87,7 +87,7 @@ describe('communities in the console', () => {
     await shows(moderator, 'Contributions');
     const ranked = (page: typeof moderator) =>
       page.$$eval('[aria-labelledby="contributions"] tbody tr', (rows) => rows.map(({ textContent }) => textContent));
-    await moderator.waitForSelector('[aria-labelledby="contributions"] tbody a');
+    await moderator.waitForFunction(`document.querySelectorAll('[aria-labelledby="contributions"] tbody a').length === 2`);
     expect((await ranked(moderator)).sort()).toEqual(['1@ada Ada Lovelace5', '1@bob5']);
     expect(await textOf(moderator)).not.toContain('Active members');
     const admin = await open('root.admin', 'admin');

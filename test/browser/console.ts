@@ -56,18 +56,31 @@ export const signedIn = async (
 const button = (name: string) => `button[normalize-space(.)="${name}"]`;
 /** Waits until no dialogue is open, nor fading. */
 export const closed = (page: WatchedPage) => page.waitForFunction('!document.querySelector("[role=dialog]")');
+/** Clicks that miss, because the page has read something anew and moved, are repeated so often. */
+const MISSES = 5;
+/** Presses a button, and again where the click met something else. A page that is left has no answer, and was pressed. */
+const hit = async (page: WatchedPage, xpath: string, name: string): Promise<void> => {
+  const listen = `window.met = false; document.addEventListener('click', ({ target }) => {
+    window.met = target.closest('button')?.textContent.trim() === ${JSON.stringify(name)};
+  }, { capture: true, once: true }); undefined`;
+  for (let misses = 0; misses < MISSES; misses += 1) {
+    await page.evaluate(listen);
+    await page.locator(`::-p-xpath(${xpath})`).click();
+    if (await page.evaluate('window.met !== false').catch(() => true)) return;
+  }
+  throw new Error(`the button ${name} moves away from every click`);
+};
+
 /**
  * Presses the first button of that name outside of dialogues, once none covers the page: one that closes takes what is pressed.
  * @param within XPath of a part of the page
  */
 export const press = async (page: WatchedPage, name: string, within = ''): Promise<void> => {
   await closed(page);
-  await page.locator(`::-p-xpath((${within}//${button(name)}[not(ancestor::*[@role="dialog"])])[1])`).click();
+  await hit(page, `(${within}//${button(name)}[not(ancestor::*[@role="dialog"])])[1]`, name);
 };
 /** Presses a button of the open dialogue. */
-export const confirm = async (page: WatchedPage, name: string): Promise<void> => {
-  await page.locator(`::-p-xpath(//*[@role="dialog"]//${button(name)})`).click();
-};
+export const confirm = (page: WatchedPage, name: string): Promise<void> => hit(page, `//*[@role="dialog"]//${button(name)}`, name);
 /** Opens another page as a link of the console would, without loading the console again. */
 export const visit = async (page: WatchedPage, at: string): Promise<void> => {
   await page.evaluate(`history.pushState({}, '', ${JSON.stringify(`/console${at}`)}); undefined`);

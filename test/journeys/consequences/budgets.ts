@@ -86,10 +86,10 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   // The score of the team takes 5 calls and 5 units.
   'score for a team': [7, 32, 28, 39, 1],
   // Figures of the day and of the member are counted with what was done, and the board takes 6 calls, 6 read and up to 11 write units.
-  'post in a community': [8, 20, 18, 31, 1],
+  'post in a community': [9, 20, 18, 31, 1],
   'announce in a community': [9, 31, 33, 37, 1],
   'report a post in a community': [3, 15, 20, 17],
-  'comment in a community': [8, 22, 20.5, 30, 1],
+  'comment in a community': [9, 22, 20.5, 30, 1],
   'join a competition of a community': [8, 23, 23, 39, 1],
   'delete a post in a community': [6, 17, 17.5, 24, 1],
   'pin a post': [3, 7, 8, 5],
