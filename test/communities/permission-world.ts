@@ -91,6 +91,6 @@ export type PermissionRow = {
   act: Act;
   /** An answer for each caller, first of a public community and then of a private one. */
   answers: string;
-  /** Whose state a success changes: that of the caller, the target, or something that all share. Others need a world of their own. */
+  /** The state that a success changes: of the caller, of the target, or one that all share. Other calls need a world of their own. */
   spends?: 'caller' | 'target' | 'all';
 };

@@ -12,7 +12,7 @@ export const communityOfBoard = (boardId: string): string | undefined =>
   boardId.startsWith(PREFIX) ? boardId.slice(PREFIX.length) : undefined;
 
 /** Scores above share the first place: four digits of the tree hold this many. */
-export const HIGHEST_CONTRIBUTION = 500_000_000;
+const HIGHEST_CONTRIBUTION = 500_000_000;
 const STANDINGS_PER_PAGE = 1_000;
 
 /** Among equal scores the earlier member comes first. The board holds no names: readers read those that they may see. */
