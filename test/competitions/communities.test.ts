@@ -13,6 +13,7 @@ import { leaderboardRevocations } from '../../lambdas/leaderboards/live/leaderbo
 import * as routes from '../../schemas/competitions/routes.ts';
 import { banFrom, changeCommunity, communityOf, giveRole, joinCommunityAs, leaveCommunityAs } from '../support/communities.ts';
 import { allowBeingAdded, draft, published } from '../support/competitions.ts';
+import { aroundCalls } from '../support/table-calls.ts';
 import { call, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -79,6 +80,28 @@ test('moderators of a community rename and cancel what users of a lower rank, or
   // Elsewhere the role means nothing.
   const { competitionId: other } = await published(admin);
   expect(await codeOf(cancel(moderator, other))).toBe('PERMISSION_DENIED');
+});
+
+test('a moderator who loses the role while cancelling is refused', async () => {
+  const [chief, moderator, member] = [founder, ada, bob] as Who[] as [Who, Who, Who];
+  const communityId = await communityOf(chief, [moderator, member]);
+  for (const who of [moderator, member]) await giveRole(chief, communityId, who, 'moderator');
+  const { competitionId } = await published(member, { communityId });
+  await leaveCommunityAs(member, communityId);
+  let isFirst = true;
+  const end = aroundCalls(async (operation, input, next) => {
+    if (isFirst && operation === 'TransactWriteItems') {
+      isFirst = false;
+      await giveRole(chief, communityId, moderator, 'member');
+    }
+    return next(input);
+  });
+  try {
+    expect(await codeOf(cancel(moderator, competitionId))).toBe('PERMISSION_DENIED');
+  } finally {
+    end();
+  }
+  expect(await get(chief, competitionId)).toMatchObject({ status: 'active' });
 });
 
 test('moderators and above create competitions in a community, also by cloning one', async () => {
