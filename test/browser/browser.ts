@@ -93,5 +93,14 @@ export const shows = async (page: Page, text: string, timeout = 60_000): Promise
   }
 };
 
-export const textOf = async (page: Page, selector = 'body'): Promise<string> =>
-  (await page.$eval(selector, (element) => (element as unknown as { innerText: string }).innerText)) as string;
+/** Text of the first such element, once there is one: parts of a page are read one after another. */
+export const textOf = async (page: Page, selector = 'body'): Promise<string> => {
+  await page.waitForSelector(selector);
+  return (await page.$eval(selector, (element) => (element as unknown as { innerText: string }).innerText)) as string;
+};
+
+/** Texts of all such elements, in their order, once there is at least one. */
+export const textsOf = async (page: Page, selector: string): Promise<string[]> => {
+  await page.waitForSelector(selector);
+  return page.$$eval(selector, (elements) => elements.map(({ textContent }) => textContent ?? ''));
+};

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listInvites } from '../../schemas/communities/invite-routes.ts';
 import { getCommunity } from '../../schemas/communities/routes.ts';
 import { listCommunityPosts } from '../../schemas/posts/community-routes.ts';
-import { shows, textOf } from './browser.ts';
+import { shows, textOf, textsOf } from './browser.ts';
 import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -20,7 +20,7 @@ describe('communities in the console', () => {
     await shows(page, 'Early runners');
     await page.locator('tbody a').click();
     await shows(page, 'founder');
-    const handles = () => page.$$eval('[aria-labelledby="members"] tbody a', (links) => links.map(({ textContent }) => textContent));
+    const handles = () => textsOf(page, '[aria-labelledby="members"] tbody a');
     expect((await handles()).sort()).toEqual(['@ada', '@bob']);
     const seenByBob = () =>
       world.bob.call(getCommunity, { params: { communityId: world.communityId } }).then(
@@ -47,7 +47,7 @@ describe('communities in the console', () => {
     const page = await open('mona', 'moderator');
     await shows(page, 'We meet at six');
     await shows(page, 'announcement');
-    const bodies = () => page.$$eval('[aria-labelledby="posts"] p.user-text', (texts) => texts.map(({ textContent }) => textContent));
+    const bodies = () => textsOf(page, '[aria-labelledby="posts"] p.user-text');
     expect(await bodies()).toEqual(['We meet at six', 'Who runs on Sunday?']);
     const seenByBob = async () => (await world.bob.call(listCommunityPosts, ofCommunity())).items.map(({ body }) => body);
     const post = '//article[contains(., "Who runs on Sunday?")]';
@@ -85,16 +85,13 @@ describe('communities in the console', () => {
     await fixture.stack.settle();
     const moderator = await open('mona', 'moderator');
     await shows(moderator, 'Contributions');
-    const ranked = (page: typeof moderator) =>
-      page.$$eval('[aria-labelledby="contributions"] tbody tr', (rows) => rows.map(({ textContent }) => textContent));
     await moderator.waitForFunction(`document.querySelectorAll('[aria-labelledby="contributions"] tbody a').length === 2`);
-    expect((await ranked(moderator)).sort()).toEqual(['1@ada Ada Lovelace5', '1@bob5']);
+    expect((await textsOf(moderator, '[aria-labelledby="contributions"] tbody tr')).sort()).toEqual(['1@ada Ada Lovelace5', '1@bob5']);
     expect(await textOf(moderator)).not.toContain('Active members');
     const admin = await open('root.admin', 'admin');
     await shows(admin, 'Active members');
     const today = new Date(fixture.stack.clock.now()).toISOString().slice(0, 10);
-    await shows(admin, today);
-    const newest = await admin.$eval('[aria-labelledby="figures"] tbody tr', ({ textContent }) => textContent);
+    const [newest] = await textsOf(admin, '[aria-labelledby="figures"] tbody tr');
     expect(newest).toBe(`${today}22000`);
     await shows(admin, 'No streak of a member is shown.');
     expect([...moderator.faults, ...admin.faults]).toEqual([]);

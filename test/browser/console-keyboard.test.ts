@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createKith } from '../../client/index.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { picture, toPng } from '../support/images.ts';
-import { shows, textOf, type WatchedPage } from './browser.ts';
+import { shows, textOf, textsOf, type WatchedPage } from './browser.ts';
 import { type ConsoleFixture, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -94,7 +94,7 @@ describe('the console by keyboard, and its media', () => {
     await fill(page, 'Person', 'ada');
     await press(page, 'Show images');
     await shows(page, '40 × 30');
-    expect(await page.$$eval('ul.images img', (images) => images.length)).toBe(1);
+    expect(await textsOf(page, 'ul.images img')).toHaveLength(1);
     await shows(page, unused.mediaId);
     const rows = (await textOf(page, 'tbody')).split('\n');
     for (const { mediaId } of [shown, unused])

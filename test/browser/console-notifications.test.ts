@@ -8,7 +8,7 @@ import * as notifications from '../../schemas/notifications/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as webhooks from '../../schemas/webhooks/routes.ts';
 import type { Person } from '../support/stack.ts';
-import { seriousFindings, shows, textOf, type WatchedPage } from './browser.ts';
+import { seriousFindings, shows, textOf, textsOf, type WatchedPage } from './browser.ts';
 import { type ConsoleFixture, closed, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -51,7 +51,7 @@ describe('notifications, templates and webhooks in the console', () => {
     await fill(page, 'Person', 'ada');
     await press(page, 'Show');
     for (const { body } of items) await shows(page, body);
-    expect(await page.$$eval('tbody tr[data-index]', (rows) => rows.length)).toBe(items.length);
+    expect(await textsOf(page, 'tbody tr[data-index]')).toHaveLength(items.length);
     await press(page, 'Story');
     await shows(page, String(items[0]?.notificationId));
     await shows(page, 'by expo');

@@ -5,7 +5,7 @@ import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Person } from '../support/stack.ts';
-import { shows, textOf } from './browser.ts';
+import { shows, textOf, textsOf } from './browser.ts';
 import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -44,7 +44,7 @@ describe('content and operations in the console', () => {
     const page = await open(`/feed/${world.bob.userId}?show=feed`);
     await shows(page, 'Ten kilometres before breakfast');
     const { items } = await world.bob.call(feed.getFeed, { query: {} });
-    expect(await page.$$eval('article', (found) => found.length)).toBe(items.length);
+    expect(await textsOf(page, 'article')).toHaveLength(items.length);
     await press(page, 'Why is this here?');
     await shows(page, 'Because @ada is a friend of the reader');
     await visit(page, `/feed/${world.ada.userId}`);

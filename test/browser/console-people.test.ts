@@ -3,7 +3,7 @@ import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import type { Person } from '../support/stack.ts';
-import { shows, textOf } from './browser.ts';
+import { shows, textOf, textsOf } from './browser.ts';
 import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -30,8 +30,7 @@ describe('people in the console', () => {
     await press(page, 'Search');
     await shows(page, 'Ada Lovelace');
     const { items } = await admin.call(users.searchPeople, { query: { query: 'ada' } });
-    const rows = await page.$$eval('tbody tr[data-index]', (found) => found.length);
-    expect(rows).toBe(items.length);
+    expect(await textsOf(page, 'tbody tr[data-index]')).toHaveLength(items.length);
     await page.locator('tbody a').click();
     await shows(page, 'Profile as you see it');
     expect(new URL(page.url()).pathname).toBe(`/console/people/${world.ada.userId}`);
@@ -59,7 +58,7 @@ describe('people in the console', () => {
   it('shows-habits-of-a-user-with-their-streaks-and-no-way-to-change-them', async () => {
     const page = await signedIn(fixture, 'mona', ['moderator'], `/console/people/${world.ada.userId}`);
     await shows(page, 'Stretch');
-    const row = await page.$eval('[aria-labelledby="habits"] tbody tr[data-index]', ({ textContent }) => textContent ?? '');
+    const [row] = await textsOf(page, '[aria-labelledby="habits"] tbody tr[data-index]');
     for (const part of ['3 times a week', 'active', 'private', '1 day', 'done']) expect(row).toContain(part);
     expect(await page.$$eval('[aria-labelledby="habits"] tbody button', (buttons) => buttons.length)).toBe(0);
     expect(page.faults).toEqual([]);

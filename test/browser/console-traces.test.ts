@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { screenshot, seriousFindings, shows, textOf } from './browser.ts';
+import { screenshot, seriousFindings, shows, textOf, textsOf } from './browser.ts';
 import { type ConsoleFixture, fill, press, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
 
@@ -30,7 +30,7 @@ describe('traces and items in the console', () => {
     await press(page, 'Filter');
     await page.waitForFunction('!document.querySelector("tbody").innerText.includes("404")');
     const { items } = await ask<{ items: Summary[] }>('/local/traces?path=/scores');
-    expect(await page.$$eval('tbody tr[data-index]', (rows) => rows.length)).toBe(items.length);
+    expect(await textsOf(page, 'tbody tr[data-index]')).toHaveLength(items.length);
     expect(await seriousFindings(page)).toEqual([]);
     await screenshot(page, 'console-traces-list');
   });
@@ -41,10 +41,9 @@ describe('traces and items in the console', () => {
     await shows(page, `calls=${trace.calls} rru=${trace.rru} wru=${trace.wru}`);
     const { tree } = await ask<{ tree: unknown[] }>(`/local/traces/${trace.id}`);
     await page.waitForFunction(`document.querySelectorAll('.spans summary').length >= ${tree.length}`);
-    const kinds = await page.$$eval('.spans summary .mantine-Badge-root', (badges) =>
-      badges.map((badge) => (badge as unknown as { textContent: string }).textContent),
+    expect(await textsOf(page, '.spans summary .mantine-Badge-root')).toEqual(
+      expect.arrayContaining(['http', 'invocation', 'table', 'stream']),
     );
-    expect(kinds).toEqual(expect.arrayContaining(['http', 'invocation', 'table', 'stream']));
     await page.locator('.spans summary').click();
     expect(await textOf(page, '.spans details[open]')).toMatch(/method\s+POST/i);
     expect(await seriousFindings(page)).toEqual([]);
@@ -55,7 +54,7 @@ describe('traces and items in the console', () => {
     const page = await open('/items?type=account');
     await shows(page, `userId ${world.ada.userId}`);
     const { items } = await ask<{ items: unknown[] }>('/local/items?type=account&limit=200');
-    expect(await page.$$eval('tbody tr[data-index]', (rows) => rows.length)).toBe(items.length);
+    expect(await textsOf(page, 'tbody tr[data-index]')).toHaveLength(items.length);
     await press(page, 'Open');
     await shows(page, '"status": "active"');
     await visit(page, `/items?pk=USER%23${world.ada.userId}&exact=true`);
