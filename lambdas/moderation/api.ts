@@ -1,4 +1,5 @@
 import * as communityRoutes from '../../schemas/moderation/community-routes.ts';
+import * as habitRoutes from '../../schemas/moderation/habit-routes.ts';
 import * as routes from '../../schemas/moderation/routes.ts';
 import { serve } from '../_http/serve.ts';
 import { fileReport } from './file-report.ts';
@@ -13,15 +14,19 @@ import { listReportsOfSubject } from './list-reports-of-subject.ts';
 import { removeComment } from './remove-comment.ts';
 import { removeCommunity } from './remove-community.ts';
 import { removeCompetition } from './remove-competition.ts';
+import { removeHabit } from './remove-habit.ts';
 import { removePost } from './remove-post.ts';
+import { removeRecord } from './remove-record.ts';
 import { resolveReport } from './resolve-report.ts';
 import { restoreComment } from './restore-comment.ts';
 import { restoreCommunity } from './restore-community.ts';
 import { restoreCompetition } from './restore-competition.ts';
+import { restoreHabit } from './restore-habit.ts';
 import { restorePost } from './restore-post.ts';
+import { restoreRecord } from './restore-record.ts';
 
 export const handler = serve(
-  { ...routes, ...communityRoutes },
+  { ...routes, ...communityRoutes, ...habitRoutes },
   {
     fileReport,
     listCommunityReports,
@@ -32,7 +37,9 @@ export const handler = serve(
     removeCommunityComment,
     removeCommunityPost,
     removeCompetition,
+    removeHabit,
     removePost,
+    removeRecord,
     resolveCommunityReport,
     resolveReport,
     restoreComment,
@@ -40,6 +47,8 @@ export const handler = serve(
     restoreCommunityComment,
     restoreCommunityPost,
     restoreCompetition,
+    restoreHabit,
     restorePost,
+    restoreRecord,
   },
 );

@@ -9,18 +9,8 @@ import { CommentRemoved, CommentRestored, PostRemoved, PostRestored } from '../p
 import { AccountSuspended } from '../users/events.ts';
 import { AlreadyResolved, NotRemovable } from './errors.ts';
 import { ReportFiled, ReportResolved } from './events.ts';
-import {
-  Moderated,
-  NewReport,
-  NewResolution,
-  RemovalReason,
-  Report,
-  ReportedSubject,
-  ReportOfSubject,
-  ReportStatus,
-  SubjectType,
-  WHO_MODERATES,
-} from './models.ts';
+import { NewReport, NewResolution, Report, ReportedSubject, ReportOfSubject, ReportStatus, SubjectType, WHO_MODERATES } from './models.ts';
+import { moderationRoute } from './moderation-route.ts';
 
 const OfReport = z.object({ reportId: id('report') });
 const OfPost = z.object({ postId: id('post') });
@@ -95,17 +85,6 @@ export const resolveReport = route({
   errors: [NotFound, AlreadyResolved, NotRemovable],
   emits: [ReportResolved, AccountSuspended],
 });
-
-const moderationRoute = {
-  method: 'POST',
-  auth: 'user',
-  role: 'moderator',
-  idempotent: true,
-  body: RemovalReason,
-  status: 200,
-  output: Moderated,
-  errors: [NotFound],
-} as const;
 
 export const removePost = route({
   ...moderationRoute,

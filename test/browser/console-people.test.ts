@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getCommunity } from '../../schemas/communities/routes.ts';
+import { createRecord, listRecords } from '../../schemas/habits/record-routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
@@ -139,6 +141,29 @@ describe('people in the console', () => {
     expect((await audited(`post:${postId}`)).map((line) => line.split(' ')[0])).toEqual(
       expect.arrayContaining(['post.remove', 'post.restore']),
     );
+  });
+
+  it('restores-what-reports-removed-whatever-kind-it-is-of', async () => {
+    const { ada, bob, communityId } = world;
+    const { recordId } = await ada.call(createRecord, { body: { category: 'push-ups', value: 20, unit: 'times', visibility: 'public' } });
+    for (const subject of [
+      { type: 'record', id: recordId },
+      { type: 'community', id: communityId },
+    ]) {
+      const { reportId } = await bob.call(moderation.fileReport, { body: { subject, reason: 'spam' } });
+      await admin.call(moderation.resolveReport, { params: { reportId }, body: { action: 'remove' } });
+    }
+    const page = await signedIn(fixture, 'root.admin', ['admin'], '/console/moderation?status=resolved');
+    for (const id of [recordId, communityId]) {
+      await shows(page, id);
+      await press(page, 'Restore', `//section[contains(., "${id}")]`);
+      await fill(page, 'Reason', 'It was none');
+      await confirm(page, 'Restore');
+      await shows(page, 'The content is restored.');
+    }
+    expect((await bob.call(listRecords, { params: { userId: ada.userId } })).items.map((one) => one.recordId)).toEqual([recordId]);
+    expect((await bob.call(getCommunity, { params: { communityId } })).name).toBe('Early runners');
+    expect(page.faults).toEqual([]);
   });
 
   it('exports-and-ends-sessions-as-the-person', async () => {

@@ -1,5 +1,6 @@
 import * as records from '../../schemas/habits/record-routes.ts';
 import * as habits from '../../schemas/habits/routes.ts';
+import * as hiding from '../../schemas/moderation/habit-routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import { storeApiKey } from '../support/api-keys.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
@@ -46,6 +47,9 @@ test('a habit with a hateful name is reported and hidden from others, and its ow
   expect((await me.call(habits.completeHabit, { params, body: {} })).streak.current).toBe(1);
   expect(await me.call(habits.getHabit, { params })).toMatchObject({ removed: true, streak: { current: 1 } });
   expect(await codeOf(report('habit', habitId))).toBe('NOT_FOUND');
+  expect(await codeOf(me.call(hiding.restoreHabit, { params, body: { reason: 'Mine' } }))).toBe('PERMISSION_DENIED');
+  await moderator.call(hiding.restoreHabit, { params, body: { reason: 'A mistake' } });
+  expect(await other.call(habits.getHabit, { params })).toMatchObject({ removed: false, streak: { current: 1 } });
 });
 
 test('a removed record is no best, for nobody', async () => {
@@ -62,7 +66,15 @@ test('a removed record is no best, for nobody', async () => {
     [10, false, 5],
     [20, true, 0],
   ]);
+  await moderator.call(hiding.restoreRecord, { params: { recordId: removed }, body: { reason: 'A mistake' } });
+  await stack.settle();
+  expect((await other.call(records.listRecords, { params })).bests[0]?.all?.recordId).toBe(removed);
+  await moderator.call(hiding.removeRecord, { params: { recordId: removed }, body: { reason: 'None' } });
+  await stack.settle();
+  expect((await other.call(records.listRecords, { params })).bests[0]?.all?.recordId).toBe(kept);
   await me.call(records.deleteRecord, { params: { recordId: removed } });
+  const gone = { params: { recordId: removed }, body: { reason: 'Too late' } };
+  expect(await codeOf(moderator.call(hiding.restoreRecord, gone))).toBe('NOT_FOUND');
 });
 
 test('servers with the scope confirm a record, others and other keys do not', async () => {

@@ -12,7 +12,8 @@ export const nameOf = ({ row, viewer, state }: Cell): string => `${row.route.id}
 /** Decided before the subject is looked for. */
 const sessionOutcome = ({ route, expected }: Row, viewer: Viewer): Outcome | undefined => {
   if (!isSessionless(viewer)) return undefined;
-  if (route.auth === 'public') return expected('stranger', 'any');
+  // A signature is all that such a route looks at.
+  if (route.auth === 'public' || route.auth === 'signature') return expected('stranger', 'any');
   if (route.auth === 'optional' && (viewer === 'nobody' || viewer === 'apiKey')) return 'ok';
   // The key lacks the scope of the route.
   if (route.auth === 'userOrKey' && viewer === 'apiKey') return 'PERMISSION_DENIED';

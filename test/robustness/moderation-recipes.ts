@@ -1,6 +1,9 @@
 import * as memberRoutes from '../../schemas/communities/member-routes.ts';
 import * as communities from '../../schemas/communities/routes.ts';
+import * as records from '../../schemas/habits/record-routes.ts';
+import * as habits from '../../schemas/habits/routes.ts';
 import * as communityModeration from '../../schemas/moderation/community-routes.ts';
+import * as habitModeration from '../../schemas/moderation/habit-routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
@@ -25,6 +28,14 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
   const community = async () => {
     const { communityId } = await author().call(communities.createCommunity, { body: { name: 'Walkers' } });
     return { communityId };
+  };
+  const habit = async () => {
+    const { habitId } = await author().call(habits.createHabit, { body: { name: 'Walk', schedule: { kind: 'daily' } } });
+    return { habitId };
+  };
+  const record = async () => {
+    const { recordId } = await author().call(records.createRecord, { body: { category: 'walk', value: 1, unit: 'km' } });
+    return { recordId };
   };
   const inCommunity = async () => {
     const { clientOf, people } = targets();
@@ -59,6 +70,10 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
     [moderation.restoreCompetition.id]: on(competition),
     [moderation.removeCommunity.id]: on(community),
     [moderation.restoreCommunity.id]: on(community),
+    [habitModeration.removeHabit.id]: on(habit),
+    [habitModeration.restoreHabit.id]: on(habit),
+    [habitModeration.removeRecord.id]: on(record),
+    [habitModeration.restoreRecord.id]: on(record),
     [communityModeration.resolveCommunityReport.id]: async () => {
       const { clientOf, people } = targets();
       const { communityId, postId } = await inCommunity();

@@ -1,9 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
-import { type Api, body, type Schema } from '../../kit/api.ts';
+import type { Schema } from '../../kit/api.ts';
 import { Reasoned } from '../../kit/reasoned.tsx';
 import { useSession } from '../../kit/session.ts';
+import { type Restoring, restoringOf } from './restoring.ts';
 
 type Reported = Schema<'ReportedSubject'>;
 
@@ -47,36 +48,27 @@ const Resolve = ({ reportId, kind }: { reportId: string; kind: Kind }): ReactNod
   );
 };
 
-/** Restores removed content; each kind has a route of its own. */
-const restore = (api: Api, { type, id }: Reported['subject'], reason: string) => {
-  const options = { body: { reason } };
-  if (type === 'post') return body(api.POST('/v1/admin/posts/{postId}/restore', { params: { path: { postId: id } }, ...options }));
-  if (type === 'comment')
-    return body(api.POST('/v1/admin/comments/{commentId}/restore', { params: { path: { commentId: id } }, ...options }));
-  if (type === 'competition')
-    return body(api.POST('/v1/admin/competitions/{competitionId}/restore', { params: { path: { competitionId: id } }, ...options }));
-  return body(api.POST('/v1/admin/events/{eventId}/restore', { params: { path: { eventId: id } }, ...options }));
-};
-const RESTORABLE = new Set(['post', 'comment', 'competition', 'event']);
-
-const Restore = ({ subject }: { subject: Reported['subject'] }): ReactNode => {
+const Restore = ({ id, restore }: { id: string; restore: Restoring }): ReactNode => {
   const { api } = useSession();
   return (
     <Reasoned
       label="Restore"
       title="Restore the content"
       explanation="It is visible again as before."
-      run={({ reason }) => restore(api, subject, reason)}
+      run={(reason) => restore(api, id, { body: reason })}
       done="The content is restored."
     />
   );
 };
 
-export const Decisions = ({ entry: { reportId, status, subject, content } }: { entry: Reported }): ReactNode => (
-  <>
-    {status === 'open' && <Resolve reportId={reportId} kind="dismiss" />}
-    {status === 'open' && subject.type !== 'user' && content?.state === 'active' && <Resolve reportId={reportId} kind="remove" />}
-    {status === 'open' && !content?.authorSuspended && <Resolve reportId={reportId} kind="suspend" />}
-    {content?.state === 'removed' && RESTORABLE.has(subject.type) && <Restore subject={subject} />}
-  </>
-);
+export const Decisions = ({ entry: { reportId, status, subject, content } }: { entry: Reported }): ReactNode => {
+  const restore = restoringOf(subject.type);
+  return (
+    <>
+      {status === 'open' && <Resolve reportId={reportId} kind="dismiss" />}
+      {status === 'open' && subject.type !== 'user' && content?.state === 'active' && <Resolve reportId={reportId} kind="remove" />}
+      {status === 'open' && !content?.authorSuspended && <Resolve reportId={reportId} kind="suspend" />}
+      {content?.state === 'removed' && restore && <Restore id={subject.id} restore={restore} />}
+    </>
+  );
+};

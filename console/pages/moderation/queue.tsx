@@ -6,8 +6,7 @@ import { useList } from '../../kit/list.ts';
 import { useSearch } from '../../kit/search.ts';
 import { useSession } from '../../kit/session.ts';
 import { SubjectCard } from './subject.tsx';
-
-const TYPES = ['user', 'post', 'comment', 'competition', 'event'];
+import { SUBJECT_TYPES } from './subject-types.ts';
 
 const Queue = (): ReactNode => {
   const { api } = useSession();
@@ -39,7 +38,7 @@ const Queue = (): ReactNode => {
         <Select
           label="Subject"
           placeholder="all"
-          data={TYPES}
+          data={SUBJECT_TYPES}
           value={subjectType || null}
           onChange={(value) => setType(value ?? '')}
           clearable

@@ -150,4 +150,8 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'check in to a challenge': [8, 30, 29, 40, 1],
   'take a completion back': [4, 6, 9, 9],
   'delete a habit with a day': [4, 8, 9, 9],
+  'remove a habit': [3, 7, 9, 8],
+  'restore a habit': [3, 7, 9, 8],
+  'remove the best record': [3, 7, 9, 6],
+  'restore the best record': [3, 6, 8, 6],
 };

@@ -1,5 +1,6 @@
 import * as records from '../../../schemas/habits/record-routes.ts';
 import * as habits from '../../../schemas/habits/routes.ts';
+import * as moderation from '../../../schemas/moderation/habit-routes.ts';
 import { type Action, action, type Cast } from './action.ts';
 
 const body = { name: 'Drink water', schedule: { kind: 'daily' as const }, target: { amount: 8, unit: 'glasses' } };
@@ -19,6 +20,8 @@ const entered = async ({ loner, next }: Cast, visibility?: 'public') => {
   });
   return { params: { recordId } };
 };
+
+const because = { body: { reason: 'A test' } };
 
 export const habitActions: readonly Action[] = [
   action('enter a record', [records.createRecord], async (cast) => {
@@ -57,5 +60,23 @@ export const habitActions: readonly Action[] = [
   action('delete a habit with a day', [habits.deleteHabit], async (cast) => {
     const { params } = await done(cast);
     return () => cast.loner.call(habits.deleteHabit, { params });
+  }),
+  action('remove a habit', [moderation.removeHabit], async (cast) => {
+    const { params } = await done(cast);
+    return () => cast.moderator.call(moderation.removeHabit, { params: { habitId: params.habitId }, ...because });
+  }),
+  action('restore a habit', [moderation.restoreHabit], async (cast) => {
+    const { params } = await created(cast);
+    await cast.moderator.call(moderation.removeHabit, { params, ...because });
+    return () => cast.moderator.call(moderation.restoreHabit, { params, ...because });
+  }),
+  action('remove the best record', [moderation.removeRecord], async (cast) => {
+    const best = await entered(cast, 'public');
+    return () => cast.moderator.call(moderation.removeRecord, { ...best, ...because });
+  }),
+  action('restore the best record', [moderation.restoreRecord], async (cast) => {
+    const best = await entered(cast, 'public');
+    await cast.moderator.call(moderation.removeRecord, { ...best, ...because });
+    return () => cast.moderator.call(moderation.restoreRecord, { ...best, ...because });
   }),
 ];

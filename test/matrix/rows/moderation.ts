@@ -1,3 +1,4 @@
+import * as habitRoutes from '../../../schemas/moderation/habit-routes.ts';
 import * as routes from '../../../schemas/moderation/routes.ts';
 import { forRole, isStaff, onlyAdminsOnStaff, type Row, rowsAbout, type State } from '../rows.ts';
 import { knowsCommunity, seesComment, seesCompetition, seesPost, seesUser, withoutBlock } from '../visibility.ts';
@@ -7,6 +8,8 @@ const comment = rowsAbout('comment');
 const community = rowsAbout('community');
 const competition = rowsAbout('competition');
 const report = rowsAbout('report');
+const habit = rowsAbout('habit');
+const record = rowsAbout('record');
 
 const about = (type: string, name: string) => ({
   sends: (ids: Record<string, string>) => ({ body: { subject: { type, id: ids[name] }, reason: 'spam' } }),
@@ -44,6 +47,10 @@ export const rows: Row[] = [
   community(routes.restoreCommunity, content, OPTIONS),
   competition(routes.removeCompetition, content, OPTIONS),
   competition(routes.restoreCompetition, content, OPTIONS),
+  habit(habitRoutes.removeHabit, content, OPTIONS),
+  habit(habitRoutes.restoreHabit, content, OPTIONS),
+  record(habitRoutes.removeRecord, content, OPTIONS),
+  record(habitRoutes.restoreRecord, content, OPTIONS),
   rowsAbout('user')(
     routes.fileReport,
     (viewer, state) => {
