@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { taskRecord } from '../../lambdas/_async/records.ts';
 import type { MessageOf } from '../../lambdas/_base/queue.ts';
-import type { feedFanOut } from '../../lambdas/feed/queues.ts';
+import { feedFanOut } from '../../lambdas/feed/queues.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
@@ -63,7 +64,9 @@ export const startFeedStack = async () => {
     /** Delivers a fan-out message once more. */
     redeliverFanOut: async (message: MessageOf<typeof feedFanOut>): Promise<void> => {
       const queue = stack.plan.of('AWS::SQS::Queue').find(({ name }) => name.endsWith('feed-fan-out'));
-      await queues.send(new SendMessageCommand({ QueueUrl: queue?.ref, MessageBody: JSON.stringify(message) }));
+      await queues.send(
+        new SendMessageCommand({ QueueUrl: queue?.ref, MessageBody: JSON.stringify(taskRecord(feedFanOut.name, message)) }),
+      );
       await stack.settle();
     },
     stop: async () => {
@@ -88,3 +91,15 @@ export const statusOf = (call: Promise<{ status: number }>): Promise<string> =>
     ({ status }) => String(status),
     (error: unknown) => (error instanceof ApiError ? `${error.status} ${error.code}` : String(error)),
   );
+
+export const twoUsersOf = async (fixture: FeedStack, name: string): Promise<[Person, Person]> => [
+  await fixture.as(`${name}.one`),
+  await fixture.as(`${name}.two`),
+];
+
+/** Expects that no function failed and that no dead-letter queue has messages. */
+export const withoutFailures = (fixture: FeedStack): void => {
+  const { functions, queues } = fixture.metrics();
+  expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
+  expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);
+};

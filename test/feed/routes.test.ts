@@ -1,18 +1,27 @@
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
-import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
+import type { FeedFilter } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { exif, extendedWebp, riffChunk } from '../support/images.ts';
 import type { ApiError, Client } from '../support/route-client.ts';
 import type { Person } from '../support/stack.ts';
-import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { sendMedia } from '../support/uploads.ts';
 import { befriend, createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
-import { activityOf, FAN_OUT_LIMIT, type FeedStack, feedOf, idsOf, post, startFeedStack, statusOf, targets } from './http-harness.ts';
+import {
+  activityOf,
+  type FeedStack,
+  feedOf,
+  idsOf,
+  post,
+  startFeedStack,
+  statusOf,
+  targets,
+  twoUsersOf,
+  withoutFailures,
+} from './http-harness.ts';
 
-/** Calls every route over HTTP as every kind of viewer. Also covers what needs a whole stack: stored entries, sockets, time. */
+/** Calls every route over HTTP as every kind of viewer. Also covers what needs a whole stack: stored entries, pages. */
 let fixture: FeedStack;
 let moderator: Person;
 beforeAll(async () => {
@@ -27,7 +36,7 @@ const SMALL_WEBP = Buffer.from(
   'base64',
 );
 
-const twoUsers = async (name: string): Promise<[Person, Person]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
+const twoUsers = (name: string) => twoUsersOf(fixture, name);
 
 describe('audiences', () => {
   const VISIBLE_TO: Record<Audience, readonly Viewer[]> = {
@@ -264,343 +273,4 @@ test('a feed entry is a reference and a page shows the current post', async () =
   expect(await fixture.feedEntriesOf(friend)).toEqual([]);
 });
 
-describe('moderation', () => {
-  const reason = { body: { reason: 'spam' } };
-  const remove = (eventId: string) => moderator.call(routes.removeEvent, { params: { eventId }, ...reason });
-  const restore = (eventId: string) => moderator.call(routes.restoreEvent, { params: { eventId }, ...reason });
-
-  test.each([
-    ['post', post],
-    ['competition', (who: Person) => fixture.compete(who)],
-  ])('a removed event about a %s is hidden everywhere until it is restored', async (about, act) => {
-    const [author, friend] = await twoUsers(`removed.${about}`);
-    await befriend(author, friend);
-    await act(author);
-    await fixture.settle();
-    const [item] = await feedOf(friend);
-    const eventId = item?.eventId ?? '';
-    const visibleItems = async () => [await feedOf(friend), await activityOf(friend, author), await activityOf(author, author)];
-    const before = await visibleItems();
-    expect(before).toEqual([[item], [item], [item]]);
-    for (let time = 0; time < 2; time += 1)
-      expect(await remove(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'removed' });
-    expect(await visibleItems()).toEqual([[], [], []]);
-    await fixture.settle();
-    expect([await visibleItems(), await fixture.feedEntriesOf(friend)]).toEqual([[[], [], []], []]);
-    // A friendship that begins meanwhile does not backfill it either.
-    const late = await fixture.as(`removed.${about}.late`);
-    await befriend(author, late);
-    await fixture.settle();
-    expect(await fixture.feedEntriesOf(late)).toEqual([]);
-    for (let time = 0; time < 2; time += 1)
-      expect(await restore(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'active' });
-    await fixture.settle();
-    expect(await visibleItems()).toEqual(before);
-    expect(await feedOf(late)).toEqual([item]);
-  });
-
-  test('the event of a deleted post can neither be removed nor restored', async () => {
-    const [author] = await twoUsers('deleted');
-    const postId = await post(author);
-    await fixture.settle();
-    const eventId = (await activityOf(author, author))[0]?.eventId ?? '';
-    await author.send(posts.deletePost, { params: { postId } });
-    for (const act of [remove, restore]) await expect(act(eventId)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
-  });
-});
-
-describe('relationships', () => {
-  /** An author with a public and a friends-only post, both older than any relationship. */
-  const author = async (name: string) => {
-    const who = await fixture.as(`${name}.author`);
-    const publicPost = await post(who);
-    const friendsPost = await post(who, 'friends');
-    await fixture.settle();
-    return { who, publicPost, friendsPost };
-  };
-
-  test('a friendship backfills both feeds and nobody gets their own posts', async () => {
-    const { who, publicPost, friendsPost } = await author('backfill');
-    const friend = await fixture.as('backfill.friend');
-    const theirs = await post(friend, 'friends');
-    await befriend(friend, who);
-    await fixture.settle();
-    expect([targets(await feedOf(friend)), targets(await feedOf(who))]).toEqual([[friendsPost, publicPost], [theirs]]);
-  });
-
-  test('a follow backfills public posts into the follower’s feed only', async () => {
-    const { who, publicPost } = await author('followed');
-    const fan = await fixture.as('followed.fan');
-    await post(fan);
-    await fan.call(graph.followUser, of(who));
-    await fixture.settle();
-    expect([targets(await feedOf(fan)), await feedOf(who)]).toEqual([[publicPost], []]);
-  });
-
-  const ends: [string, (who: Person, reader: Person) => Promise<unknown>, (who: Person, reader: Person) => Promise<unknown>][] = [
-    ['unfriending', befriend, (who, reader) => reader.send(graph.endFriendship, of(who))],
-    ['being unfriended', befriend, (who, reader) => who.send(graph.endFriendship, of(reader))],
-    ['blocking', befriend, (who, reader) => reader.send(graph.blockUser, of(who))],
-    ['being blocked', befriend, (who, reader) => who.send(graph.blockUser, of(reader))],
-    ['unfollowing', (who, reader) => reader.call(graph.followUser, of(who)), (who, reader) => reader.send(graph.unfollowUser, of(who))],
-    [
-      'being removed as a follower',
-      (who, reader) => reader.call(graph.followUser, of(who)),
-      (who, reader) => who.send(graph.removeFollower, of(reader)),
-    ],
-  ];
-  test('every end of a relationship hides at once, removes entries, and lifts the restriction after the grace period', async () => {
-    const relationships = await Promise.all(
-      ends.map(async ([name, begin, end], index) => {
-        const who = await fixture.as(`end${index}.author`);
-        const reader = await fixture.as(`end${index}.reader`);
-        const open = await post(who);
-        return { name, who, reader, open, begin: () => begin(who, reader), end: () => end(who, reader) };
-      }),
-    );
-    await fixture.settle();
-    for (const { begin } of relationships) await begin();
-    await fixture.settle();
-    for (const { name, who, reader, open, end } of relationships) {
-      expect([name, targets(await feedOf(reader))]).toEqual([name, [open]]);
-      await end();
-      expect([name, await feedOf(reader), await fixture.restrictedAuthorsOf(reader)]).toEqual([name, [], [who.userId]]);
-    }
-    const readers = relationships.map(({ reader }) => reader);
-    await fixture.settle();
-    for (const reader of readers) expect(await fixture.feedEntriesOf(reader)).toEqual([]);
-    await fixture.advance('PT3M');
-    await fixture.settle();
-    for (const reader of readers) expect([await fixture.restrictedAuthorsOf(reader), await feedOf(reader)]).toEqual([[], []]);
-  });
-
-  test('befriending again restores everything and a close-friend mark adds close-friends posts', async () => {
-    const { who, publicPost, friendsPost } = await author('again');
-    const friend = await fixture.as('again.friend');
-    const closePost = await post(who, 'close_friends');
-    await befriend(friend, who);
-    await who.call(graph.markCloseFriend, of(friend));
-    await fixture.settle();
-    expect(targets(await feedOf(friend))).toEqual([closePost, friendsPost, publicPost]);
-    await who.send(graph.unmarkCloseFriend, of(friend));
-    expect(targets(await feedOf(friend))).toEqual([friendsPost, publicPost]);
-    await friend.send(graph.endFriendship, of(who));
-    await befriend(who, friend);
-    await fixture.settle();
-    expect(targets(await feedOf(friend))).toEqual([friendsPost, publicPost]);
-  });
-});
-
-describe('live', () => {
-  const topicOf = ({ userId }: Person): string => `user:${userId}`;
-  type Subscriber = TestSocket & { who: Person };
-  const subscribe = async (who: Person, after?: number): Promise<Subscriber & { seq: number }> => {
-    const socket = await openSocket(fixture.socketUrl, ['kith.v1', who.token]);
-    const ack = await socket.ask({ type: 'subscribe', topic: topicOf(who), ...(after === undefined ? {} : { after }) });
-    if (ack.type !== 'ack') throw new Error(`${JSON.stringify(ack)} is no acknowledgement`);
-    return { ...socket, who, seq: ack.seq ?? -1 };
-  };
-  /** Frames that a socket received. All events come before the answer to a ping, which is sent after queues are empty. */
-  const received = async ({ who, ask, frames }: Subscriber) => {
-    await fixture.settle();
-    const pong = await ask({ type: 'ping' });
-    const events = frames.flatMap((frame) => (frame.type === 'event' ? [frame] : []));
-    // Notifications arrive on the same topic.
-    expect(events.every(({ topic, name }) => topic === topicOf(who) && /^(feed\.item|notification\.\w+)$/.test(name))).toBe(true);
-    const items = events.flatMap(({ name, data }) => (name === 'feed.item' ? [data as FeedItem] : []));
-    return {
-      items,
-      targets: targets(items),
-      seqs: events.map(({ seq }) => seq),
-      latest: 'topics' in pong ? pong.topics[topicOf(who)] : undefined,
-    };
-  };
-  const receivedTargets = async (subscriber: Subscriber): Promise<string[]> => (await received(subscriber)).targets;
-
-  test('new items are published only to viewers who may see them, as their feed shows them', async () => {
-    const cast = await createViewers(fixture, 'live');
-    const { subject } = cast;
-    const subscribers = new Map<Viewer, Subscriber>();
-    for (const viewer of Object.keys(cast) as Viewer[]) subscribers.set(viewer, await subscribe(cast[viewer]));
-    const subscriber = (viewer: Viewer) => subscribers.get(viewer) as Subscriber;
-    const all = async () =>
-      Object.fromEntries(await Promise.all([...subscribers].map(async ([viewer, each]) => [viewer, await receivedTargets(each)])));
-    const open = await post(subject);
-    await fixture.settle();
-    const ours = await post(subject, 'friends');
-    await fixture.settle();
-    const dear = await post(subject, 'close_friends');
-    await fixture.settle();
-    await post(subject, 'private');
-    const excluded = { stranger: [], blocked: [], blocker: [], moderator: [], subject: [] };
-    expect(await all()).toEqual({ ...excluded, follower: [open], friend: [open, ours], close: [open, ours, dear] });
-    const close = await received(subscriber('close'));
-    expect([close.items.toReversed(), close.seqs, close.latest]).toEqual([await feedOf(cast.close), [1, 2, 3], 3]);
-    // Edits of text or visibility publish nothing, and a message that is delivered twice publishes once.
-    await subject.send(posts.updatePost, { params: { postId: ours }, body: { body: 'Changed' } });
-    await subject.send(posts.updatePost, { params: { postId: dear }, body: { visibility: 'friends' } });
-    await fixture.settle();
-    for (const { at, eventId } of await activityOf(subject, subject))
-      await fixture.redeliverFanOut({ kind: 'event', actor: subject.userId, at, eventId });
-    // Restrictions apply to subscribers at once.
-    await cast.friend.send(graph.blockUser, of(subject));
-    await cast.follower.send(graph.unfollowUser, of(subject));
-    await subject.send(graph.unmarkCloseFriend, of(cast.close));
-    const last = await post(subject, 'friends');
-    expect(await all()).toEqual({ ...excluded, follower: [open], friend: [open, ours], close: [open, ours, dear, last] });
-    await subject.send(changePrivacy, { body: { activity: 'close_friends' } });
-    await post(subject);
-    expect(await receivedTargets(subscriber('close'))).toEqual([open, ours, dear, last]);
-  });
-
-  test('earlier posts of a new friend arrive on an open socket, once, and those of others do not', async () => {
-    const [author, reader] = await twoUsers('newfriend');
-    const [earlier, friendsOnly] = [await post(author), await post(author, 'friends')];
-    await fixture.settle();
-    const subscriber = await subscribe(reader);
-    expect(await receivedTargets(subscriber)).toEqual([]);
-    await befriend(author, reader);
-    await fixture.settle();
-    expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly].toSorted());
-    const later = await post(author);
-    expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly, later].toSorted());
-    expect(targets(await feedOf(reader)).filter((id) => [earlier, friendsOnly, later].includes(id))).toHaveLength(3);
-  });
-
-  test('the topic of another user is refused like one that does not exist', async () => {
-    const [ada, bob] = await twoUsers('others');
-    await befriend(ada, bob);
-    const { ask } = await subscribe(ada);
-    const refused = { type: 'error', status: 404, code: 'NOT_FOUND' };
-    expect(await ask({ type: 'subscribe', topic: topicOf(bob) })).toMatchObject(refused);
-    expect(await ask({ type: 'subscribe', topic: 'user:user_nobody' })).toMatchObject(refused);
-  });
-
-  test('every socket of a user receives events and a returning socket gets a gap frame only if there is a gap', async () => {
-    const [author, friend] = await twoUsers('return');
-    await befriend(author, friend);
-    const [phone, laptop] = [await subscribe(friend), await subscribe(friend)];
-    const first = await post(author);
-    expect([phone.seq, laptop.seq, await receivedTargets(phone), await receivedTargets(laptop)]).toEqual([0, 0, [first], [first]]);
-    for (const { close, closed } of [phone, laptop]) {
-      close();
-      await closed;
-    }
-    await fixture.settle();
-    expect(await fixture.subscribers()).toContain(friend.userId);
-    // The first event without an open socket removes the subscriber; later events do not even advance `seq`.
-    const second = await post(author);
-    await fixture.settle();
-    expect(await fixture.subscribers()).not.toContain(friend.userId);
-    await post(author);
-    await fixture.settle();
-    const gap = { type: 'gap', topic: topicOf(friend), seq: 2 };
-    const back = await subscribe(friend, 1);
-    expect([back.seq, back.frames[0]]).toEqual([2, gap]);
-    const current = await subscribe(friend, 2);
-    expect([current.seq, current.frames.filter(({ type }) => type !== 'ack')]).toEqual([2, []]);
-    const third = await post(author);
-    expect([await received(back), await received(current)]).toMatchObject([
-      { targets: [third], seqs: [3], latest: 3 },
-      { targets: [third], seqs: [3], latest: 3 },
-    ]);
-    expect(targets(await feedOf(friend))).toContain(second);
-  });
-
-  test('a topic whose record of published events is full resets it and goes on', async () => {
-    const [author, friend] = await twoUsers('much');
-    await befriend(author, friend);
-    const subscriber = await subscribe(friend);
-    await fixture.markPublished(
-      friend,
-      Array.from({ length: 64 }, (_, index) => `event-${index}`),
-    );
-    const first = await post(author);
-    await fixture.settle();
-    expect((await fixture.publishedTo(friend)).length).toBe(1);
-    const second = await post(author);
-    await fixture.settle();
-    for (const { at, eventId } of await feedOf(friend)) await fixture.redeliverFanOut({ kind: 'event', actor: author.userId, at, eventId });
-    expect(await received(subscriber)).toMatchObject({ targets: [first, second], seqs: [1, 2], latest: 2 });
-  });
-
-  test('an author in pull mode has no feed entries but is read and published like any other author', async () => {
-    const star = await fixture.as('star');
-    const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => fixture.as(`fan.${index}`)));
-    for (const fan of fans) await fan.call(graph.followUser, of(star));
-    const [fan, leaver] = fans as [Person, Person];
-    const friend = await fixture.as('fan.friend');
-    await befriend(star, friend);
-    const subscribers = [
-      await subscribe(fan),
-      await subscribe(leaver),
-      await subscribe(friend),
-      await subscribe(await fixture.as('fan.stranger')),
-      await subscribe(star),
-    ];
-    const all = () => Promise.all(subscribers.map(receivedTargets));
-    const first = await post(star);
-    expect(await all()).toEqual([[first], [first], [first], [], []]);
-    const cup = await fixture.compete(star);
-    await fixture.settle();
-    const ours = await post(star, 'friends');
-    await fixture.settle();
-    expect(await all()).toEqual([[first, cup], [first, cup], [first, cup, ours], [], []]);
-    for (const who of [...fans, friend])
-      expect([targets(await feedOf(who)), await fixture.feedEntriesOf(who), await fixture.pullAuthorsOf(who)]).toEqual([
-        who === friend ? [ours, cup, first] : [cup, first],
-        [],
-        [star.userId],
-      ]);
-    expect([targets(await feedOf(friend, 'friends')), targets(await feedOf(friend, 'competitions'))]).toEqual([[ours, first], [cup]]);
-    const [newest] = await feedOf(friend);
-    for (const { at, eventId } of await feedOf(friend)) await fixture.redeliverFanOut({ kind: 'event', actor: star.userId, at, eventId });
-    await leaver.send(graph.unfollowUser, of(star));
-    expect(await feedOf(leaver)).toEqual([]);
-    await moderator.call(routes.removeEvent, { params: { eventId: newest?.eventId ?? '' }, body: { reason: 'spam' } });
-    expect(targets(await feedOf(friend))).toEqual([cup, first]);
-    const last = await post(star);
-    await fixture.settle();
-    expect(await all()).toEqual([[first, cup, last], [first, cup], [first, cup, ours, last], [], []]);
-    // A late follower gets everything, and a former follower no longer pulls the author.
-    const late = await fixture.as('fan.late');
-    await late.call(graph.followUser, of(star));
-    await fixture.settle();
-    expect([targets(await feedOf(late)), await fixture.pullAuthorsOf(late), await fixture.pullAuthorsOf(leaver)]).toEqual([
-      [last, cup, first],
-      [star.userId],
-      [],
-    ]);
-    await star.send(changePrivacy, { body: { activity: 'friends' } });
-    expect([await feedOf(late), targets(await feedOf(friend))]).toEqual([[], [last, cup, first]]);
-  });
-});
-
-test('a user who was away gets a backfill if all feed entries have expired', async () => {
-  const [author, friend] = await twoUsers('away');
-  const followed = await fixture.as('away.followed');
-  await befriend(author, friend);
-  await friend.call(graph.followUser, of(followed));
-  const [old, theirs] = [await post(author, 'friends'), await post(followed)];
-  await fixture.settle();
-  await fixture.advance('P60D');
-  // Tokens expire earlier, so the user signs in again.
-  expect(targets(await feedOf(await fixture.as('away.two')))).toEqual([theirs, old]);
-  await fixture.advance('P31D');
-  await fixture.settle();
-  expect(await fixture.feedEntriesOf(friend)).toEqual([]);
-  const back = await fixture.as('away.two');
-  expect(targets(await feedOf(back))).toEqual([theirs, old]);
-  expect((await fixture.feedEntriesOf(friend)).map(({ postId }) => postId)).toEqual([theirs, old]);
-  // New posts come before backfilled ones.
-  const fresh = await post(await fixture.as('away.one'));
-  await fixture.settle();
-  expect(targets(await feedOf(back))).toEqual([fresh, theirs, old]);
-  expect(targets(await feedOf(back, 'friends'))).toEqual([fresh, theirs, old]);
-});
-
-test('no function failed during these tests and no dead-letter queue has messages', () => {
-  const { functions, queues } = fixture.metrics();
-  expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
-  expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);
-});
+test('no function failed during these tests and no dead-letter queue has messages', () => withoutFailures(fixture));

@@ -150,6 +150,22 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   return { ...setting, subjects, fresh: (kind, state, viewer) => freshSubject(setting, owners, kind, state, viewer) };
 };
 
+/** An owner sends three invites for each community, and may send a thousand a day. */
+const COMMUNITIES_OF_AN_OWNER = 300;
+const foundedBy = new Map<Person, number>();
+
+/** The shared owner, or another once that one has sent the invites of a day. */
+const founderOf = async (setting: Setting, owners: Record<OwnerState, Person>, ownerState: OwnerState): Promise<Person> => {
+  const founded = foundedBy.get(owners[ownerState]) ?? 0;
+  if (founded >= COMMUNITIES_OF_AN_OWNER) {
+    owners[ownerState] = await openOwner(setting, ownerState, RELATED);
+    await closeOwner(setting, owners[ownerState], ownerState);
+  }
+  const founder = owners[ownerState];
+  foundedBy.set(founder, (foundedBy.get(founder) ?? 0) + 1);
+  return founder;
+};
+
 const freshSubject = async (
   setting: Setting,
   owners: Record<OwnerState, Person>,
@@ -160,9 +176,11 @@ const freshSubject = async (
   if (state === 'absent') return undefined;
   const ownerState = ownerStateOf(kind, state);
   // Somebody who joins cannot be blocked by the organiser of the others yet.
-  const joinsBlocked = (kind === 'competition' || kind === 'community' || kind === 'communityPost') && viewer === 'blockedParticipant';
+  const isCommunity = kind === 'community' || kind === 'communityPost';
+  const joinsBlocked = (kind === 'competition' || isCommunity) && viewer === 'blockedParticipant';
   const isShared = (ownerState === 'public' || ownerState === 'friends') && !joinsBlocked;
-  const owner = kind !== 'user' && isShared ? owners[ownerState] : await openOwner(setting, ownerState, [viewer]);
+  const shared = () => (isCommunity ? founderOf(setting, owners, ownerState) : owners[ownerState]);
+  const owner = kind !== 'user' && isShared ? await shared() : await openOwner(setting, ownerState, [viewer]);
   const close = async (subject: Subject) => {
     if (joinsBlocked) await blockParticipant(setting, owner);
     if (kind === 'user' || !isShared) await closeOwner(setting, owner, ownerState);
