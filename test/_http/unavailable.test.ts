@@ -87,7 +87,7 @@ test('a throttled read is answered 503 with Retry-After, on every method, becaus
 
 test('keys that the table leaves unprocessed are throttled too', async () => {
   expect(await answerOf('GET', () => readItems([{ pk: 'a', sk: 'b' }], { consistent: false }))).toEqual(unavailable);
-}, 30_000);
+});
 
 test('a table that fails is a reason to repeat a read; a change may have taken effect', async () => {
   answer = { status: 500, type: 'InternalServerError' };

@@ -63,7 +63,7 @@ test('writes that stay unprocessed are an error after ten retries', async () => 
     end();
   }
   expect(attempts()).toBe(11);
-}, 30_000);
+});
 
 test('unprocessed keys are retried', async () => {
   await batchWrite(many('asked', 1));

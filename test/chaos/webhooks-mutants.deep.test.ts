@@ -26,4 +26,4 @@ test.each(MUTANTS)(
 test('without a mutant the invariants hold on the same stack', async () => {
   stack.mutate();
   expect(await runOn(stack, 1, COMMANDS)).toMatchObject({ violations: [] });
-}, 300_000);
+});

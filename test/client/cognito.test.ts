@@ -5,7 +5,7 @@ let results: Record<string, unknown>;
 beforeAll(async () => {
   const worker = new Worker(new URL('./cognito-scenarios.ts', import.meta.url));
   [results] = (await once(worker, 'message')) as [Record<string, unknown>];
-}, 120_000);
+});
 
 test('a user signs in by SRP, and the password leaves the device in no form', () => {
   expect(results.signIn).toEqual({ state: 'signedIn', asked: 2, shown: [] });

@@ -72,4 +72,4 @@ test('every caller is answered as the table says', async () => {
   const faults: string[] = [];
   for (const cell of cells) faults.push(...(await faultOf(cell)));
   expect(faults).toEqual([]);
-}, 300_000);
+});

@@ -131,7 +131,7 @@ test('a user has at most 1,000 open requests, but may always cross one', async (
   expect((await ask(ada, bob)).status).toBe('accepted');
   await call(routes.cancelFriendRequest, cancelFriendRequest, ada, { params: { requestId: (await ask(ada, eve)).requestId } });
   expect((await ask(ada, one)).status).toBe('pending');
-}, 60_000);
+});
 
 test('a friendship, and a request of the other user, end the pause of friend requests', async () => {
   const [ada, bob] = await pair();

@@ -73,7 +73,7 @@ test('a user is reminded at the local time, and told four hours before a streak 
   const before = await typesOf(me);
   await passTo('10:00');
   expect(await typesOf(me)).toEqual(before);
-}, 120_000);
+});
 
 test('a traveller is reminded by the clocks where they are', async () => {
   await passTo('06:00');
@@ -89,7 +89,7 @@ test('a traveller is reminded by the clocks where they are', async () => {
   await (await again(me)).call(routes.deleteHabit, { params: { habitId } });
   await passTo('09:02');
   expect((await typesOf(me)).length).toBeLessThanOrEqual(1);
-}, 120_000);
+});
 
 test('a change just after a time keeps the time, whose work is on the way', () => {
   const zones = [{ zone: 'Europe/Vienna', since: '1970-01-01T00:00:00.000Z' }];

@@ -227,4 +227,4 @@ test('a domain whose worker fails delays the counts of no other', async () => {
   expect(await friends()).toBe(1);
   end?.();
   await stack.settle();
-}, 60_000);
+});

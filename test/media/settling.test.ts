@@ -62,7 +62,7 @@ test('files end where they belong, whichever call a crash follows', async () => 
       return;
     }
   }
-}, 240_000);
+});
 
 describe('crossing changes', () => {
   const ctx = { now: () => new Date(), remaining: () => 10_000 } as unknown as Context;

@@ -74,7 +74,7 @@ test('an event that a consumer could not handle is listed with its body, and tak
   expect((await inQueue('messages')).count).toBe(0);
   const { items } = await admin.call(routes.listAudit, { query: { target: 'dead-letters:messages' } });
   expect(items).toMatchObject([{ action: 'dead-letters.redrive', actor: admin.userId, after: { moved: count, kept: 0 } }]);
-}, 60_000);
+});
 
 test('reading dead letters hides none, and more than the list shows are redriven at once', async () => {
   for (let n = 0; n < 25; n += 1) await send('dead-letters', { task: 'unknown', body: { n }, correlationIds: ['c-1'] });
@@ -87,7 +87,7 @@ test('reading dead letters hides none, and more than the list shows are redriven
   expect([redriven.moved, redriven.kept.length, redriven.left]).toEqual([0, 25, 25]);
   expect(redriven.kept[0]).toEqual({ messageId: expect.any(String), reason: 'nothing receives it' });
   await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOfQueue('dead-letters') }));
-}, 60_000);
+});
 
 test('what a FIFO queue gave up goes back to its group', async () => {
   const organiser = await stack.as('olga');
@@ -108,7 +108,7 @@ test('what a FIFO queue gave up goes back to its group', async () => {
   expect(await redrive('fifo')).toEqual({ queue: 'fifo', moved: count, kept: [], left: 0 });
   await stack.settle();
   expect(await scores()).toEqual([7]);
-}, 60_000);
+});
 
 test('messages of a FIFO group go back in order, and behind one that is kept the others are kept', async () => {
   const board = { MessageGroupId: 'g' };
@@ -137,7 +137,7 @@ test('an event that a rule could not deliver goes to the queue of the rule', asy
     receiver: 'kith-local-posts-worker',
     correlationId: 'c',
   });
-}, 60_000);
+});
 
 test('a failed job runs again, from its checkpoint', async () => {
   await during(/-competitions-jobs/, async () => {
@@ -149,7 +149,7 @@ test('a failed job runs again, from its checkpoint', async () => {
   await stack.settle();
   const { items } = await admin.call(routes.listJobs, { query: { limit: 100 } });
   expect(items.find(({ job }) => job === 'competitions-trending')?.runs[0]).toMatchObject({ status: 'succeeded' });
-}, 60_000);
+});
 
 test('a record of the stream is shown whole, and nothing sends it back', async () => {
   const record = gzipSync(JSON.stringify({ dynamodb: { Keys: { pk: { S: 'p' } } } })).toString('base64');
@@ -181,7 +181,7 @@ test('the command lists dead letters and sends them back', async () => {
   await expect(command('redrive', 'stream')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('NOT_REDRIVABLE') });
   await expect(command('drop')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('unknown command') });
   await expect(command('delete', 'messages')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('<message id>') });
-}, 60_000);
+});
 
 test('the command deletes a dead letter, and says why it cannot', async () => {
   const messageId = await send('dead-letters-jobs', { task: 'unknown' });
@@ -190,7 +190,7 @@ test('the command deletes a dead letter, and says why it cannot', async () => {
     code: 1,
     stderr: expect.stringMatching(/^404 DEAD_LETTER_NOT_FOUND: /),
   });
-}, 60_000);
+});
 
 test('only an administrator sees dead letters, sends them back or deletes them', async () => {
   for (const who of [await stack.as('ada'), await stack.as('mona', ['moderator'])]) {
@@ -238,7 +238,7 @@ test('an event that was lost altogether takes effect when it is published again'
   expect(await republish({ from: timeAt(-7_200_000), to: timeAt(-3_600_000) })).toBe(0);
   expect(await republish({ from, to: timeAt(1_000), event: 'post.created' })).toBe(1);
   expect(await shown()).toContain(postId);
-}, 60_000);
+});
 
 test('events published again change nothing, because every receiver tolerates repetitions', async () => {
   const [ada, grace] = [await stack.as('ada'), await stack.as('grace')];
@@ -260,4 +260,4 @@ test('events published again change nothing, because every receiver tolerates re
   const before = await contents();
   expect(await republish({ from: timeAt(-3_600_000), to: timeAt(1_000) })).toBeGreaterThan(5);
   expect(await contents()).toEqual(before);
-}, 60_000);
+});

@@ -41,7 +41,7 @@ beforeAll(async () => {
   for (const [person, groups] of [[world.nova], [world.mod, ['moderator']]] as const)
     await (await again(person, groups && [...groups])).call(deleteMe, {});
   await stack.settle();
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 const problem = (status: number, code: string) => expect.objectContaining({ status, code });
@@ -102,7 +102,7 @@ test('after an erasure, a scan of table and bucket finds nothing but the receipt
     'userId',
     'v',
   ]);
-}, 120_000);
+});
 
 test('the receipt says how much was erased and what is retained', async () => {
   const receipts = (await readTable(stack))('erasure-receipt');

@@ -24,7 +24,7 @@ beforeAll(async () => {
   first = await nova.call(requestExport, {});
   await makeExports();
   ready = await (await stack.as('nova')).call(getExport, { params: { exportId: first.exportId } });
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 /** Moves the time past the next run of the job. Tokens end meanwhile. */

@@ -73,7 +73,7 @@ test('a notification leaves the inbox after 90 days, and an export has it once, 
   await settled();
   expect(await past()).toEqual([`past/notifications/days/${old!.at.slice(0, 10)}/0-of-1.jsonl.gz`]);
   expect(followers(await exported()).map(({ notificationId }) => notificationId)).toEqual([old!.notificationId]);
-}, 300_000);
+});
 
 test('all that there is about a user is exported', async () => {
   const me = await ada();
@@ -111,7 +111,7 @@ test('all that there is about a user is exported', async () => {
     expect([text, JSON.stringify(records).includes(text)]).toEqual([text, true]);
   const known = Object.keys(personalData().find(({ name }) => name === 'notifications')!.items);
   expect(known.filter((type) => !held.has(type))).toEqual([]);
-}, 300_000);
+});
 
 test('an erasure leaves nothing of it in table and bucket', async () => {
   const { userId } = await ada();
@@ -123,4 +123,4 @@ test('an erasure leaves nothing of it in table and bucket', async () => {
   const receipt = (await readItemsOf(stack)).find(({ type }) => type === 'erasure-receipt');
   expect(Number((receipt?.items as Record<string, number> | undefined)?.notifications)).toBeGreaterThan(5);
   expect(await past()).toHaveLength(1);
-}, 300_000);
+});
