@@ -1,5 +1,6 @@
 import type { HabitRecord } from '../../lambdas/habits/habits/habit.model.ts';
-import { wakesAfter } from '../../lambdas/habits/reminders/wakes.rules.ts';
+import { nextWake, wakesAfter } from '../../lambdas/habits/reminders/wakes.rules.ts';
+import type { Schedule } from '../../lambdas/habits/streaks/plans.rules.ts';
 import { NO_STREAK } from '../../lambdas/habits/streaks/streaks.rules.ts';
 import * as routes from '../../schemas/habits/routes.ts';
 import type { Notification } from '../../schemas/notifications/inbox-models.ts';
@@ -91,26 +92,41 @@ test('a traveller is reminded by the clocks where they are', async () => {
   expect((await typesOf(me)).length).toBeLessThanOrEqual(1);
 });
 
+const zones = [{ zone: 'Europe/Vienna', since: '1970-01-01T00:00:00.000Z' }];
+const habitWith = (schedule: Schedule, done: string[] = []): HabitRecord => ({
+  habitId: 'habit_a-0123456789',
+  userId: 'user_a',
+  name: 'Read',
+  visibility: 'private',
+  createdAt: '2026-11-01T09:00:00.000Z',
+  createdOn: '2026-11-01',
+  amounts: {},
+  v: 1,
+  plans: [{ from: '2026-11-01', schedule, state: 'active' }],
+  settled: { through: '2026-10-22', state: NO_STREAK },
+  done: new Set(done),
+  remindAt: '18:00',
+});
+
 test('a change just after a time keeps the time, whose work is on the way', () => {
-  const zones = [{ zone: 'Europe/Vienna', since: '1970-01-01T00:00:00.000Z' }];
   const at = '2026-11-20T17:00:00.000Z';
-  const habit: HabitRecord = {
-    habitId: 'habit_a-0123456789',
-    userId: 'user_a',
-    name: 'Read',
-    visibility: 'private',
-    createdAt: '2026-11-01T09:00:00.000Z',
-    createdOn: '2026-11-01',
-    amounts: {},
-    v: 1,
-    plans: [{ from: '2026-11-01', schedule: { kind: 'daily' }, state: 'active' }],
-    settled: { through: '2026-10-22', state: NO_STREAK },
-    done: new Set(),
-    remindAt: '18:00',
-    wakes: { reminder: at },
-  };
+  const habit: HabitRecord = { ...habitWith({ kind: 'daily' }), wakes: { reminder: at } };
   const after = (now: string) => wakesAfter(habit, { zones, now: new Date(now) });
   expect(after('2026-11-20T17:00:10.000Z')).toEqual({ wakes: { reminder: at }, added: [] });
   const next = '2026-11-21T17:00:00.000Z';
   expect(after('2026-11-20T20:00:10.000Z')).toEqual({ wakes: { reminder: next }, added: [{ kind: 'reminder', at: next }] });
+});
+
+// 2026-11-16 is a Monday.
+test.each<[name: string, schedule: Schedule, done: string[], reminded: string]>([
+  ['a week that lacks a time', { kind: 'times_per_week', times: 2 }, ['2026-11-16'], '2026-11-18'],
+  ['a week that has its times', { kind: 'times_per_week', times: 2 }, ['2026-11-16', '2026-11-17'], '2026-11-23'],
+  ['the days before the last one', { kind: 'every_n_days', days: 3 }, ['2026-11-17'], '2026-11-20'],
+  ['the last day itself', { kind: 'every_n_days', days: 3 }, ['2026-11-15'], '2026-11-18'],
+  ['a last day that was missed', { kind: 'every_n_days', days: 3 }, ['2026-11-14'], '2026-11-20'],
+  ['a day that has been done', { kind: 'daily' }, ['2026-11-18'], '2026-11-19'],
+  ['another weekday', { kind: 'weekdays', weekdays: ['friday'] }, [], '2026-11-20'],
+])('a reminder comes on the next day that is due: after %s', (_, schedule, done, reminded) => {
+  const now = new Date('2026-11-18T09:00:00.000Z');
+  expect(nextWake('reminder', habitWith(schedule, done), { zones, now })).toBe(`${reminded}T17:00:00.000Z`);
 });

@@ -3,8 +3,9 @@ import { civilDateOf, nextLocalTime } from '../../_time/local-days.ts';
 import { type ZoneLog, zoneAt } from '../../_time/zone-log.ts';
 import type { HabitRecord, Wakes } from '../habits/habit.model.ts';
 import { unlivedDates } from '../streaks/lived-dates.rules.ts';
-import { riskToday, streakNow } from '../streaks/overall.rules.ts';
+import { type Days, riskToday, streakNow } from '../streaks/overall.rules.ts';
 import { dayNumber, isOnWeekday, planOn } from '../streaks/plans.rules.ts';
+import { followStreak } from '../streaks/streaks.rules.ts';
 
 /** Local time at which a streak that ends with the day is told: four hours before. */
 const RISK_AT = '20:00';
@@ -28,15 +29,21 @@ const occasions = function* (time: string, { zones, now }: Calendar): Generator<
   }
 };
 
-const asksOn = ({ plans, done }: HabitRecord, date: CivilDate): boolean => {
+/** Whether a habit is due on a date and not done: a week that has its times, and the days right after the last time, ask for nothing. */
+const asksOn = ({ plans, done, settled }: HabitRecord, { today: date, unlived }: Days): boolean => {
   const { state, schedule } = planOn(plans, date) ?? {};
-  if (state !== 'active' || done.has(date)) return false;
-  return schedule?.kind !== 'weekdays' || isOnWeekday(schedule.weekdays, dayNumber(date));
+  if (state !== 'active' || !schedule || done.has(date)) return false;
+  if (schedule.kind === 'daily') return true;
+  if (schedule.kind === 'weekdays') return isOnWeekday(schedule.weekdays, dayNumber(date));
+  const range = { after: settled.through, to: date, today: date };
+  const { week, next } = followStreak(settled.state, { done, plans, unlived }, range).state;
+  return schedule.kind === 'times_per_week' ? week.done < schedule.times : next === undefined || next.due <= date;
 };
 
 const nextReminder = (habit: HabitRecord, calendar: Calendar): Date | undefined => {
   if (habit.remindAt === undefined || habit.plans.at(-1)?.state !== 'active') return undefined;
-  for (const { at, date } of occasions(habit.remindAt, calendar)) if (asksOn(habit, date)) return at;
+  const unlived = unlivedDates(calendar.zones, habit.settled.through, calendar.now);
+  for (const { at, date: today } of occasions(habit.remindAt, calendar)) if (asksOn(habit, { today, unlived })) return at;
   return undefined;
 };
 
