@@ -5170,7 +5170,7 @@ export interface components {
              * @example t1
              */
             teamId?: string;
-            /** @description Required for a check-in challenge: the habit of mine whose completions count */
+            /** @description Required for a check-in challenge: the habit of mine whose completions count, from now on */
             habitId?: string;
         };
         LeaderboardDay: {

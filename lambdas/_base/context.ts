@@ -37,6 +37,9 @@ export const callerUserId = ({ caller }: Pick<Context, 'caller'>): string => {
   return caller.userId;
 };
 
+/** Resolves `me` where a request names a user. */
+export const userIdOrCaller = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
+
 /** Returns the caller as events and audit records name it: a user id, or null for the system and for servers. */
 export const actorOf = ({ caller }: Pick<Context, 'caller'>): string | null => (caller.kind === 'user' ? caller.userId : null);
 

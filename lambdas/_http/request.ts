@@ -52,7 +52,12 @@ const parseBody = (event: Sent, bytes: Buffer, { auth }: RouteDefinition): unkno
 /** @throws UNSUPPORTED_VERSION */
 export const checkVersion = (event: APIGatewayProxyEventV2): void => {
   const version = event.headers['x-api-version'];
-  if (version !== undefined && !REVISIONS.includes(version)) throw UnsupportedVersion.error(`Supported versions: ${REVISIONS.join(', ')}.`);
+  if (version !== undefined && !REVISIONS.includes(version))
+    throw UnsupportedVersion.inField(
+      'header:x-api-version',
+      `must be one of ${REVISIONS.join(', ')}`,
+      `Supported versions: ${REVISIONS.join(', ')}.`,
+    );
 };
 
 /**

@@ -52,10 +52,7 @@ export const decodeCursor = async <Position>(scope: string, cursor: string | und
   if (cursor === undefined) return undefined;
   const { key } = await readKeys();
   const bytes = Buffer.from(cursor, 'base64url');
-  const invalidCursor = () =>
-    InvalidCursor.error(undefined, {
-      errors: [{ pointer: 'query:cursor', code: 'INVALID_CURSOR', message: 'does not belong to this list' }],
-    });
+  const invalidCursor = () => InvalidCursor.inField('query:cursor', 'does not belong to this list');
   // Compares the text as well, because several base64url texts decode to the same bytes.
   if (bytes.length < NONCE_BYTES + TAG_BYTES + BLOCK_BYTES || bytes.toString('base64url') !== cursor) throw invalidCursor();
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })

@@ -26,8 +26,18 @@ export const inSeconds = (now: Date, seconds: number): number => Math.floor(now.
 export const checkDeclaration = (purpose: Purpose, contentType: string, bytes: number): MediaType => {
   const limit = LIMITS[purpose];
   const type = limit.types.find((allowed) => allowed === contentType);
-  if (!type) throw MediaTypeNotAllowed.error(`Media for \`${purpose}\` must be one of ${limit.types.join(', ')}.`);
-  if (bytes > limit.bytes) throw MediaTooLarge.error(`Media for \`${purpose}\` may have at most ${limit.bytes} bytes.`);
+  if (!type)
+    throw MediaTypeNotAllowed.inField(
+      '/contentType',
+      `must be one of ${limit.types.join(', ')}`,
+      `Media for \`${purpose}\` must be one of ${limit.types.join(', ')}.`,
+    );
+  if (bytes > limit.bytes)
+    throw MediaTooLarge.inField(
+      '/bytes',
+      `must be at most ${limit.bytes}`,
+      `Media for \`${purpose}\` may have at most ${limit.bytes} bytes.`,
+    );
   return type;
 };
 

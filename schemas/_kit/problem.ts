@@ -38,10 +38,12 @@ export class Problem extends Error {
   }
 }
 
-/** Defines an error; `throw CompetitionFull.error('…')`, or `new Problem(CompetitionFull)`. */
+/** Defines an error; `throw CompetitionFull.error('…')`, or `new Problem(CompetitionFull)`. `inField` names the field and says what would be right. */
 export const problem = (definition: ProblemDefinition) => ({
   ...definition,
   error: (detail?: string, options: Omit<ProblemOptions, 'detail'> = {}) => new Problem(definition, { ...options, detail }),
+  inField: (pointer: string, message: string, detail?: string) =>
+    new Problem(definition, { detail, errors: [{ pointer, code: definition.code, message }] }),
 });
 
 export const isProblem = (error: unknown, definition: ProblemDefinition): error is Problem =>

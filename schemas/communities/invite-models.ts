@@ -37,9 +37,9 @@ export const NewInvites = z
     link: NewLink.optional(),
   })
   .refine(({ userIds, link }) => (userIds === undefined) !== (link === undefined), { error: 'must have either userIds or link' })
-  .refine(({ link, role, expiresAt }) => link === undefined || (role === undefined && expiresAt === undefined), {
-    error: 'belongs into link',
-    path: ['link'],
+  .superRefine(({ link, ...beside }, ctx) => {
+    for (const name of ['role', 'expiresAt'] as const)
+      if (link !== undefined && beside[name] !== undefined) ctx.addIssue({ code: 'custom', path: [name], message: 'belongs into link' });
   })
   .meta({
     id: 'NewCommunityInvites',

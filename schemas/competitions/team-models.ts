@@ -43,7 +43,9 @@ export const JoinOptions = z
       .regex(/^t[1-9][0-9]?$/)
       .optional()
       .meta({ description: 'Default: the team with the fewest members', examples: ['t1'] }),
-    habitId: id('habit').optional().meta({ description: 'Required for a check-in challenge: the habit of mine whose completions count' }),
+    habitId: id('habit')
+      .optional()
+      .meta({ description: 'Required for a check-in challenge: the habit of mine whose completions count, from now on' }),
   })
   .meta({ id: 'JoinOptions', examples: [{}] });
 

@@ -3,11 +3,11 @@ import {
   heirOf,
   joined,
   lacksFounder,
-  mustWait,
   noMembership,
   requestClosed,
   requested,
   staffWith,
+  waitsUntil,
 } from '../../lambdas/communities/members/membership.rules.ts';
 
 const none = noMembership('community_a', 'user_a');
@@ -28,9 +28,9 @@ test('a declined request has to wait for a week, a withdrawn one does not', () =
   const open = requested(none, AT[0]);
   const declined = requestClosed(open, AT[1]);
   expect(declined).toMatchObject({ state: 'none', declinedAt: AT[1] });
-  expect(mustWait(declined, new Date('2026-01-08T23:59:59.999Z'))).toBe(true);
-  expect(mustWait(declined, new Date('2026-01-09T00:00:00.000Z'))).toBe(false);
-  expect(mustWait(requestClosed(open, undefined), new Date(AT[0]))).toBe(false);
+  expect(waitsUntil(declined, new Date('2026-01-08T23:59:59.999Z'))).toBe('2026-01-09T00:00:00.000Z');
+  expect(waitsUntil(declined, new Date('2026-01-09T00:00:00.000Z'))).toBeUndefined();
+  expect(waitsUntil(requestClosed(open, undefined), new Date(AT[0]))).toBeUndefined();
   const former = ended(joined(none, { via: 'open', shard: 0, at: AT[0] }), 'removed', AT[1]);
   expect(requestClosed(requested(former, AT[2]), undefined)).toMatchObject({ state: 'left', leftAt: AT[1] });
 });

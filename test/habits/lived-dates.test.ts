@@ -41,7 +41,7 @@ test.each([
   [{ date: '2026-11-21' }, { refused: 'too_old' }],
   [{ date: '2026-11-30' }, { refused: 'future' }],
   [{ at: '2026-11-29T11:04:00.000Z' }, { date: '2026-11-29' }],
-  [{ at: '2026-11-29T11:06:00.000Z' }, { refused: 'future' }],
+  [{ at: '2026-11-29T11:06:00.000Z' }, { refused: 'ahead' }],
   [{ at: '2026-11-24T23:30:00.000Z' }, { date: '2026-11-25' }],
   [{}, { date: '2026-11-29' }],
 ])('a completion with %j at noon in Vienna counts as %j', (given, expected) => {

@@ -34,10 +34,11 @@ export const fault = (route: RouteDefinition, answer: Reply): string | undefined
   if (!type.startsWith('application/problem+json')) return report(`an error with type ${type}`);
   const document = ProblemDocument.strict().safeParse(body);
   if (!document.success) return report(`an invalid problem response: ${document.error.message}`);
-  const { code, title, instance } = document.data;
+  const { code, title, instance, errors = [] } = document.data;
   const declared = problemsOf(route).find((definition) => definition.code === code && definition.status === status);
   if (!declared) return report(`the undeclared code ${code}`);
   if (document.data.status !== status || title !== declared.title) return report('a problem response that differs from its definition');
+  if (status === 400 && errors.length === 0) return report('an invalid request without the field that is wrong');
   return /^urn:uuid:[0-9a-f-]{36}$/.test(instance) ? undefined : report(`the invalid instance ${instance}`);
 };
 

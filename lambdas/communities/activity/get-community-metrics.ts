@@ -5,7 +5,7 @@ import { utcDate } from '../../_time/dates.ts';
 import { requirePermitted } from '../community/community.access.ts';
 import { readLeaders } from '../streaks/leaders.store.ts';
 import { streakLeadersFor } from '../streaks/streak-leaders.ts';
-import { METRICS, type Metrics, metricDates, metricRange } from './activity.rules.ts';
+import { MAX_METRIC_DAYS, METRICS, type Metrics, metricDates, metricRange } from './activity.rules.ts';
 import { readMetrics } from './metrics.store.ts';
 
 const NOTHING = Object.fromEntries(METRICS.map((name) => [name, 0])) as Metrics;
@@ -18,7 +18,8 @@ export const getCommunityMetrics: UseCase<typeof route> = async ({ params: { com
     range ? readMetrics(communityId, range) : new Map<string, Metrics>(),
     readLeaders([communityId], { consistent: false }),
   ]);
-  if (!range) throw MetricsRangeInvalid.error();
+  if (!range)
+    throw MetricsRangeInvalid.inField('query:from', `must be at most ${MAX_METRIC_DAYS - 1} days before \`to\`, and not after it`);
   const items = metricDates(range).map((date) => ({ ...NOTHING, ...stored.get(date), date }));
   return { ...range, items, streakLeaders: candidates ? await streakLeadersFor(ctx, candidates) : [] };
 };

@@ -11,7 +11,7 @@ export const muteMember: UseCase<typeof route> = async ({ params, body: { until 
   if (ahead <= 0 || ahead > YEAR_MS) {
     // Those who may not mute anybody learn nothing of times.
     await requirePermitted(ctx, params.communityId, 'mute');
-    throw MuteTime.error();
+    throw MuteTime.inField('/until', 'must be in the future, at most 366 days ahead');
   }
   return changeMute(ctx, params, until);
 };

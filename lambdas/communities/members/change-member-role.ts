@@ -3,7 +3,7 @@ import { LastFounder, NotAMember, TooManyStaff } from '../../../schemas/communit
 import { MemberRoleChanged } from '../../../schemas/communities/events.ts';
 import type { changeMemberRole as route } from '../../../schemas/communities/member-routes.ts';
 import type { CommunityRole } from '../../../schemas/communities/models.ts';
-import { type Context, callerUserId } from '../../_base/context.ts';
+import { type Context, callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { readPeople } from '../../_people/people.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
@@ -20,7 +20,7 @@ import { mayChangeRole, mayStepDown } from './permissions.rules.ts';
 
 /** Promotes and demotes members, and lets staff step down. The role and the staff of the community change together. */
 export const changeMemberRole: UseCase<typeof route> = async ({ params, body: { role } }, ctx) => {
-  const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
+  const userId = userIdOrCaller(ctx, params.userId);
   // Read together with the first try: a name needs no repeat.
   const people = readPeople(ctx, [userId]);
   const change = retryOnConflict(ctx, async () => {

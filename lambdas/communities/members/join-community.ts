@@ -13,7 +13,7 @@ import { participationView } from '../community/community.views.ts';
 import { about } from '../community/event-data.ts';
 import { enterInvited } from '../invites/enter-invited.ts';
 import { enter } from './change-membership.ts';
-import { mustWait, noMembership, requested } from './membership.rules.ts';
+import { noMembership, requested, waitsUntil } from './membership.rules.ts';
 import { readShards } from './places.store.ts';
 
 /** Joins where everybody may or by an open invite, or asks to join. A member, and a user who asked already, get their current membership. */
@@ -44,7 +44,8 @@ export const joinCommunity: UseCase<typeof route> = ({ params: { communityId } }
 /** @throws JOIN_REQUEST_DECLINED */
 const request = (ctx: Context, community: Community, before: CommunityMembership): { writes: Write[]; membership: CommunityMembership } => {
   if (before.state === 'requested') return { writes: [], membership: before };
-  if (mustWait(before, ctx.now())) throw JoinRequestDeclined.error();
+  const until = waitsUntil(before, ctx.now());
+  if (until !== undefined) throw JoinRequestDeclined.error(`You may ask again from ${until} on.`);
   const membership = requested(before, ctx.now().toISOString());
   const event = envelope(ctx, JoinRequested, { ...about(community), userId: before.userId });
   return { writes: [putMembership(membership, before.v === 0 ? undefined : before, event)], membership };

@@ -86,9 +86,12 @@ export const uninvited = (before: CommunityMembership): CommunityMembership => {
 export const mutedUntil = (membership: CommunityMembership | undefined, now: Date): string | null =>
   membership?.mutedUntil !== undefined && membership.mutedUntil > now.toISOString() ? membership.mutedUntil : null;
 
-/** Whether a request was declined too short a time ago. */
-export const mustWait = ({ declinedAt }: CommunityMembership, now: Date): boolean =>
-  declinedAt !== undefined && Date.parse(declinedAt) + DAYS_BETWEEN_REQUESTS * 86_400_000 > now.getTime();
+/** Until when a user whose request was declined has to wait; undefined if not at all. */
+export const waitsUntil = ({ declinedAt }: Pick<CommunityMembership, 'declinedAt'>, now: Date): string | undefined => {
+  if (declinedAt === undefined) return undefined;
+  const until = Date.parse(declinedAt) + DAYS_BETWEEN_REQUESTS * 86_400_000;
+  return until > now.getTime() ? new Date(until).toISOString() : undefined;
+};
 
 /** The staff after a user got this role, or left: the same object where nothing changes. */
 export const staffWith = (staff: Community['staff'], userId: string, role: CommunityRole): Community['staff'] => {

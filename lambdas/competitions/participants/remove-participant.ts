@@ -1,6 +1,6 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { removeParticipant as route } from '../../../schemas/competitions/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
@@ -11,7 +11,7 @@ import { remove } from './membership.ts';
 /** Removes a participant with their invitation, or withdraws the invitation of a user who has not joined. */
 export const removeParticipant: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
+    const userId = userIdOrCaller(ctx, params.userId);
     const [{ competition }, { participant: before, invited }] = await Promise.all([
       requireManaged(ctx, params.competitionId),
       readMembership(params.competitionId, userId),

@@ -1,6 +1,6 @@
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import type { listScores as route } from '../../../schemas/competitions/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { requireRound, requireVisible, seesEverything } from '../competition/competition.access.ts';
@@ -9,7 +9,7 @@ import { pageOfScores } from './scores.store.ts';
 
 export const listScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, query }, ctx) => {
   const me = callerUserId(ctx);
-  const userId = query.userId === undefined || query.userId === 'me' ? me : query.userId;
+  const userId = userIdOrCaller(ctx, query.userId ?? 'me');
   const scope = cursorScope('competitions.listScores', competitionId, roundId, userId);
   const after = await decodeCursor<string>(scope, query.cursor);
   const [{ competition }, rows] = await Promise.all([

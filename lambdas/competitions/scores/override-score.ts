@@ -1,6 +1,6 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { overrideScore as route } from '../../../schemas/competitions/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
@@ -12,7 +12,7 @@ import { override } from './scoring.ts';
 
 export const overrideScore: UseCase<typeof route> = ({ params: { competitionId, roundId, ...params }, body }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
+    const userId = userIdOrCaller(ctx, params.userId);
     const [{ competition }, participants] = await Promise.all([
       requireManaged(ctx, competitionId),
       readParticipants(competitionId, [userId]),

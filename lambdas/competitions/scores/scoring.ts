@@ -1,3 +1,4 @@
+import type { Problem } from '../../../schemas/_kit/problem.ts';
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import {
   CheckInsOnly,
@@ -46,8 +47,21 @@ const scaledScore = ({ precision }: Competition, score: number): number => {
   const result = toScaled(score, precision);
   if ('scaled' in result) return result.scaled;
   throw result.fault === 'precision'
-    ? ScorePrecision.error(`Scores of this competition have at most ${precision} decimals.`)
-    : ScoreRange.error();
+    ? ScorePrecision.inField(
+        '/score',
+        `must have at most ${precision} decimals`,
+        `Scores of this competition have at most ${precision} decimals.`,
+      )
+    : ScoreRange.inField('/score', 'is too far from 0');
+};
+
+const outOfRange = ({ minScore, maxScore, precision }: Competition, rule: Round['rule']): Problem => {
+  const lowest = rule === 'decrement' ? Math.max(minScore ?? 0, 0) : minScore;
+  const limits = [
+    ...(lowest === undefined ? [] : [`at least ${fromScaled(lowest, precision)}`]),
+    ...(maxScore === undefined ? [] : [`at most ${fromScaled(maxScore, precision)}`]),
+  ];
+  return ScoreRange.inField('/score', `must be ${limits.join(' and ')}`);
 };
 
 /** @throws COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED */
@@ -56,15 +70,16 @@ export const requireScorable = ({ phase }: Competition): void => {
   if (phase === 'cancelled') throw CompetitionCancelled.error();
 };
 
+const outOfBoard = (of: 'The score of the round' | 'The overall score') =>
+  ScoreRange.inField('/score', 'is too far from 0', `${of} would exceed the range of its board.`);
+
 /** Board ranges are fixed: a score that a board cannot hold is rejected. */
 const requireBoardRange = (competition: Competition, round: Round, after: Participant): void => {
   const entry = after.rounds[round.roundId];
   // Also of a suspended participant, whose entries return to the boards.
   const overall = overallScore(competition, { state: 'joined', rounds: after.rounds });
-  if (entry && !inBoard(roundRange(competition, round), entry.scaled))
-    throw ScoreRange.error('The score of the round would exceed the range of its board.');
-  if (overall && !inBoard(overallRange(competition), overall.scaled))
-    throw ScoreRange.error('The overall score would exceed the range of its board.');
+  if (entry && !inBoard(roundRange(competition, round), entry.scaled)) throw outOfBoard('The score of the round');
+  if (overall && !inBoard(overallRange(competition), overall.scaled)) throw outOfBoard('The overall score');
 };
 
 export type Scored = { writes: Write[]; record: ScoreRecord; participant: Participant };
@@ -76,10 +91,10 @@ type Target = { competition: Competition; round: Round; participant: Participant
  */
 export const submission = (ctx: Context, { competition, round, participant }: Target, input: { score: number; at?: string }): Scored => {
   const now = ctx.now();
-  const scaled = scaledScore(competition, input.score);
-  if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.error();
-  requireScorable(competition);
   if (competition.checkIns) throw CheckInsOnly.error();
+  const scaled = scaledScore(competition, input.score);
+  if (!submissionInRange(competition, round.rule, scaled)) throw outOfRange(competition, round.rule);
+  requireScorable(competition);
   if (participant?.state !== 'joined') throw NotAParticipant.error();
   const at = input.at === undefined ? now : new Date(input.at);
   if (!acceptsScore(competition, round, at, now)) {

@@ -1,5 +1,5 @@
 import type { submitScore as route } from '../../../schemas/competitions/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireRound, requireVisible } from '../competition/competition.access.ts';
@@ -10,7 +10,7 @@ import { requireScorer, submission } from './scoring.ts';
 export const submitScore: UseCase<typeof route> = ({ params: { competitionId, roundId }, body }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
-    const userId = body.userId === undefined || body.userId === 'me' ? me : body.userId;
+    const userId = userIdOrCaller(ctx, body.userId ?? 'me');
     const [{ competition, participant: own }, others] = await Promise.all([
       requireVisible(ctx, competitionId),
       userId === me ? undefined : readParticipants(competitionId, [userId]),

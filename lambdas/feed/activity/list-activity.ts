@@ -1,7 +1,7 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import type { listActivity as route } from '../../../schemas/feed/routes.ts';
-import { type Context, callerUserId } from '../../_base/context.ts';
+import { type Context, callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { readPeople } from '../../_people/people.ts';
 import { requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -53,7 +53,7 @@ const presentItemsFor =
   };
 
 export const listActivity: UseCase<typeof route> = async ({ params, query: { limit, cursor } }, ctx) => {
-  const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
+  const userId = userIdOrCaller(ctx, params.userId);
   const scope = cursorScope('feed.listActivity', userId, callerUserId(ctx));
   const before = await decodeCursor<FeedPosition>(scope, cursor);
   const viewer = requireFeedViewer(ctx, userId);

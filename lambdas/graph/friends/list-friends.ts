@@ -1,8 +1,9 @@
 import type { listFriends as route } from '../../../schemas/graph/routes.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { edgeSource, listPeople, ownerOf } from '../relationship/list-people.ts';
+import { edgeSource, listPeople } from '../relationship/list-people.ts';
 
 export const listFriends: UseCase<typeof route> = ({ params, query }, ctx) => {
-  const owner = ownerOf(ctx, params.userId);
+  const owner = userIdOrCaller(ctx, params.userId);
   return listPeople(ctx, { name: 'friends', owner, source: edgeSource('friends', owner) }, query);
 };

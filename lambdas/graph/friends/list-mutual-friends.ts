@@ -1,8 +1,8 @@
 import type { listMutualFriends as route } from '../../../schemas/graph/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import type { ListSource } from '../../_table/pages.ts';
-import { entryOf, listPeople, ownerOf, type PersonEntry } from '../relationship/list-people.ts';
+import { entryOf, listPeople, type PersonEntry } from '../relationship/list-people.ts';
 import { allFriends } from './friends.store.ts';
 
 /** Reads both lists in full, in parallel, because shared friends may be anywhere in them. */
@@ -21,6 +21,6 @@ const mutualSource = (owner: string, me: string): ListSource<PersonEntry> => {
 
 export const listMutualFriends: UseCase<typeof route> = ({ params, query }, ctx) => {
   const me = callerUserId(ctx);
-  const owner = ownerOf(ctx, params.userId);
+  const owner = userIdOrCaller(ctx, params.userId);
   return listPeople(ctx, { name: `mutual-friends of ${me}`, owner, source: mutualSource(owner, me) }, query);
 };

@@ -10,9 +10,6 @@ type Query = { limit: number; cursor?: string | undefined };
 type Page<Value> = { items: Value[]; cursor: string | null };
 export type PersonEntry = { position: string; other: string };
 
-/** Resolves `me` to the caller. */
-export const ownerOf = (ctx: Context, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
-
 export const entryOf = (edge: Edge): PersonEntry => ({ position: positionOf(edge), other: edge.other });
 
 export const edgeSource =

@@ -18,7 +18,7 @@ export const deleteCompletion: UseCase<typeof route> = ({ params: { habitId, dat
   retryOnConflict(ctx, async () => {
     const { habit: before, owner, zones } = await requireOwnHabit(ctx, habitId);
     const calendar = { zones, now: ctx.now() };
-    const date = requestedDate({ date: asked }, calendar);
+    const date = requestedDate({ date: asked }, calendar, 'path:date');
     const changed = withoutDate(before, date, localDateAt(zones, calendar.now));
     if (!changed) return commit(ctx, [], undefined);
     const planned = planWakes(changed, calendar);

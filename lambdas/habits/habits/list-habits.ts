@@ -1,6 +1,6 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { listHabits as route } from '../../../schemas/habits/routes.ts';
-import { callerUserId } from '../../_base/context.ts';
+import { callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { zonesOf } from '../../_people/profiles.store.ts';
 import { readUserAsViewer } from '../../_people/viewed-user.ts';
@@ -14,7 +14,7 @@ const placeOf = ({ createdAt, habitId }: HabitRecord): string => `${createdAt} $
 
 export const listHabits: UseCase<typeof route> = async ({ query: { limit, cursor, userId: asked } }, ctx) => {
   const me = callerUserId(ctx);
-  const userId = asked ?? me;
+  const userId = userIdOrCaller(ctx, asked ?? 'me');
   const scope = cursorScope('habits.listHabits', userId);
   const after = await decodeCursor<string>(scope, cursor);
   const [viewed, all] = await Promise.all([readUserAsViewer(ctx, userId, [ownerKey(userId)]), readHabits(userId)]);

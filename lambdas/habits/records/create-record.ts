@@ -45,7 +45,9 @@ const create = async (body: NewRecord, ctx: Context) => {
   const [zones, now] = [zonesOf(viewed.profile), ctx.now()];
   const today = localDateAt(zones, now);
   const { value, context, date = today, visibility = 'private' } = body;
-  if (date > latestLivedDate(zones, now) || date < FIRST_DATE) throw RecordInFuture.error(`Your date is ${today}.`);
+  const latest = latestLivedDate(zones, now);
+  if (date > latest || date < FIRST_DATE)
+    throw RecordInFuture.inField('/date', `must be from ${FIRST_DATE} until ${latest}`, `Your date is ${today}.`);
   const category = categoryFor(categoryIn(viewed.find(keys[0])), userId, body);
   const owner = recordOwnerIn(viewed.find(keys[1])) ?? { userId, categories: 0, v: 0 };
   const isNew = category.records === 0;

@@ -1,7 +1,7 @@
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { listRecords as route } from '../../../schemas/habits/record-routes.ts';
-import { callerUserId, hasRole } from '../../_base/context.ts';
+import { callerUserId, hasRole, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { zonesOf } from '../../_people/profiles.store.ts';
 import { readUserAsViewer } from '../../_people/viewed-user.ts';
@@ -10,7 +10,8 @@ import { localDateAt } from '../../_time/zone-log.ts';
 import { listPlaceOf, listRecordsOf, readCategories } from './records.store.ts';
 import { bestsView, recordView } from './records.views.ts';
 
-export const listRecords: UseCase<typeof route> = async ({ params: { userId }, query: { limit, cursor, category: only } }, ctx) => {
+export const listRecords: UseCase<typeof route> = async ({ params, query: { limit, cursor, category: only } }, ctx) => {
+  const userId = userIdOrCaller(ctx, params.userId);
   const scope = cursorScope('habits.listRecords', userId, only);
   const after = await decodeCursor<string>(scope, cursor);
   const [viewed, all] = await Promise.all([readUserAsViewer(ctx, userId, []), readCategories(userId)]);

@@ -6,7 +6,7 @@ import { LATE_DAYS } from './overall.rules.ts';
 /** Clocks of devices differ from ours. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-export type DateRefusal = 'future' | 'too_old' | 'not_lived';
+export type DateRefusal = 'ahead' | 'future' | 'too_old' | 'not_lived';
 
 /**
  * Returns the date that a completion counts for: the one named, or the local date of its time in the zone that was in force then.
@@ -17,7 +17,7 @@ export const completionDate = (
   { zones, now }: { zones: ZoneLog; now: Date },
 ): { date: CivilDate } | { refused: DateRefusal } => {
   const instant = at === undefined ? now : new Date(at);
-  if (instant.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) return { refused: 'future' };
+  if (instant.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) return { refused: 'ahead' };
   const counted = date ?? localDateAt(zones, instant > now ? now : instant);
   if (counted > latestLivedDate(zones, now)) return { refused: 'future' };
   const earliest = addDays(localDateAt(zones, now), -LATE_DAYS);

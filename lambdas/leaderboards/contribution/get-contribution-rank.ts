@@ -1,8 +1,9 @@
 import type { getContributionRank as route } from '../../../schemas/leaderboards/contribution-routes.ts';
 import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { requireVisible, seesAllMembers } from '../../communities/index.ts';
-import { userIdOrCaller, withEtag } from '../ranks/ranks.views.ts';
+import { withEtag } from '../ranks/ranks.views.ts';
 import { entriesFor } from './contribution.views.ts';
 import { rankInCommunity } from './rank-in-community.ts';
 

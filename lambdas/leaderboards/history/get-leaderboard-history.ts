@@ -1,6 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboardHistory as route } from '../../../schemas/leaderboards/routes.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames, type NameViewer } from '../../_people/hidden-names.ts';
 import { readProfileSummaries } from '../../_people/profiles.store.ts';
@@ -10,7 +11,7 @@ import { fromScaled } from '../../competitions/index.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { boardIdOf } from '../boards/board.ts';
 import { mayReadName } from '../ranks/name-visibility.ts';
-import { entryView, userIdOrCaller } from '../ranks/ranks.views.ts';
+import { entryView } from '../ranks/ranks.views.ts';
 import { type PastEntry, readDay, readDays, readPastRank } from './history.store.ts';
 
 const MAX_DAYS = 92;

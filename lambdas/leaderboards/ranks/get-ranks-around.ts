@@ -1,9 +1,10 @@
 import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
 import type { getRanksAround as route } from '../../../schemas/leaderboards/routes.ts';
+import { userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames } from '../../_people/hidden-names.ts';
 import { readBoard } from '../boards/board.access.ts';
-import { entryView, userIdOrCaller, withEtag } from './ranks.views.ts';
+import { entryView, withEtag } from './ranks.views.ts';
 import { ranksAround } from './ranks-around.ts';
 
 export const getRanksAround: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {

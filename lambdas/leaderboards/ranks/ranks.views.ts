@@ -1,6 +1,5 @@
 import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
 import type { LeaderboardEntry } from '../../../schemas/leaderboards/models.ts';
-import { type Context, callerUserId } from '../../_base/context.ts';
 import { etagOf } from '../../_http/respond.ts';
 import { type HttpResult, httpResult } from '../../_http/result.ts';
 import { fromScaled } from '../../competitions/index.ts';
@@ -34,6 +33,3 @@ export const rankView = (ranked: (RankedEntry & { count: Count }) | undefined, p
   if (!ranked) throw NotRanked.error();
   return withEtag({ ...entryView(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
 };
-
-/** Resolves a user id of a request; `me` is the caller. */
-export const userIdOrCaller = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);

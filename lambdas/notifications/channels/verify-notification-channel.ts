@@ -25,7 +25,7 @@ const requireRight = async (userId: string, id: string, given: string, ctx: Cont
   if (!tried.taken) throw CodeTriesUsed.error();
   if (await isRight(tried.code, given)) return;
   const left = CODE_TRIES - tried.code.tries;
-  throw WrongCode.error(left === 1 ? 'One try is left.' : `${left} tries are left.`);
+  throw WrongCode.inField('/code', 'is not the code that was sent last', left === 1 ? 'One try is left.' : `${left} tries are left.`);
 };
 
 export const verifyNotificationChannel: UseCase<typeof route> = async ({ params: { id }, body: { code: given } }, ctx) => {

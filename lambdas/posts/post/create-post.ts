@@ -40,9 +40,9 @@ const requirePlace = async ({ communityId, announcement = false }: NewPost, ctx:
 
 /** @throws POST_EMPTY, ONLY_IN_COMMUNITY, COMMUNITY_DECIDES */
 const requireComplete = ({ body, mediaIds = [], visibility, communityId, announcement }: NewPost): void => {
-  if (body === undefined && mediaIds.length === 0) throw PostEmpty.error();
-  if (communityId === undefined && announcement !== undefined) throw OnlyInCommunity.error();
-  if (communityId !== undefined && visibility !== undefined) throw CommunityDecides.error();
+  if (body === undefined && mediaIds.length === 0) throw PostEmpty.inField('/body', 'is required without mediaIds');
+  if (communityId === undefined && announcement !== undefined) throw OnlyInCommunity.inField('/announcement', 'needs a communityId');
+  if (communityId !== undefined && visibility !== undefined) throw CommunityDecides.inField('/visibility', 'does not go with communityId');
 };
 
 const create = async (given: NewPost, ctx: Context) => {

@@ -17,10 +17,9 @@ import { personalView, requireVersion, tagged } from './post.views.ts';
 /** A null body clears the text; an absent one keeps it. @throws POST_EMPTY */
 const applyPatch = ({ body: text, ...before }: Post, { body = text, visibility = before.visibility }: PostPatch): Post => {
   const cleared = body === null || body === undefined;
-  if (cleared && before.media.length === 0) throw PostEmpty.error(undefined, { errors: [EMPTY] });
+  if (cleared && before.media.length === 0) throw PostEmpty.inField('/body', 'cannot be cleared: the post has no media');
   return { ...before, visibility, ...(cleared ? {} : { body }) };
 };
-const EMPTY = { pointer: '/body', code: PostEmpty.code, message: 'cannot be cleared: the post has no media' };
 
 export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, ifMatch }, ctx) =>
   retryOnConflict(ctx, async () => {
@@ -28,7 +27,8 @@ export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, if
     const { post: before, people } = visible;
     if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a post.');
     requireWriter(people, before, ctx.now());
-    if (before.communityId !== undefined && body.visibility !== undefined) throw CommunityDecides.error();
+    if (before.communityId !== undefined && body.visibility !== undefined)
+      throw CommunityDecides.inField('/visibility', 'cannot be changed in a community');
     requireVersion(ifMatch, before);
     const patched = applyPatch(before, body);
     const textChanged = patched.body !== before.body;

@@ -18,8 +18,7 @@ import { replaceProfile } from './profile.store.ts';
 import { profileOf } from './profile.views.ts';
 import { imitatesRole, isReservedHandle } from './reserved-names.rules.ts';
 
-const reserved = (problem: typeof HandleReserved | typeof DisplayNameReserved, pointer: string) =>
-  problem.error(undefined, { errors: [{ pointer, code: problem.code, message: 'is reserved' }] });
+const reserved = (problem: typeof HandleReserved | typeof DisplayNameReserved, pointer: string) => problem.inField(pointer, 'is reserved');
 
 /** Moderators and administrators may be called what they are. @throws HANDLE_RESERVED, DISPLAY_NAME_RESERVED */
 const checkNames = (ctx: Context, { handle, displayName }: ProfilePatch): void => {

@@ -3,8 +3,7 @@ import { webhookLoopback } from '../../_base/env.ts';
 import { checkUrl } from '../outgoing/addresses.rules.ts';
 import { checkedAddresses, RefusedAddress, resolveByDns } from '../outgoing/resolve-host.ts';
 
-const refused = (message: string) =>
-  WebhookUrlRefused.error(`The URL ${message}.`, { errors: [{ pointer: '/url', code: WebhookUrlRefused.code, message }] });
+const refused = (message: string) => WebhookUrlRefused.inField('/url', message, `The URL ${message}.`);
 
 /**
  * Checks an address before it is stored. A name that has no address yet is accepted: its tries fail until it has one.
