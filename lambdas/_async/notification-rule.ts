@@ -35,6 +35,8 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   batchKey?(event: Event<Definition>): string;
   /** Whether the fact still stands; asked before each message leaves. Default: it does. */
   stillHolds?(event: Event<Definition>, ctx: Context): Promise<boolean>;
+  /** The same fact by another user of its batch: the message of a batch leaves while one of them stands. For facts that each user can undo. */
+  byActor?(event: Event<Definition>, actorId: string): Event<Definition>;
   /** Its texts, unless `lambdas/notifications/templates/built-in` has some of its name. */
   template?: NotificationTemplate;
   /** Seconds after which a message that has not left is dropped. Default: 7 days. */

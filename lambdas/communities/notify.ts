@@ -37,6 +37,7 @@ export default [
       return { userIds: staff.filter(([, role]) => mayActOn('decideRequests', role, 'outsider')).map(([userId]) => userId) };
     },
     batchKey: ({ data }) => data.communityId,
+    byActor: (event, userId) => ({ ...event, data: { ...event.data, userId } }),
     stillHolds: async (event) => (await stateOf(event)) === 'requested',
   }),
   notificationRule({

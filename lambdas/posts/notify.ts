@@ -105,6 +105,7 @@ export default [
     actor: ({ data }) => data.userId,
     data: ({ data }) => ({ postId: data.postId }),
     batchKey: ({ data }) => data.postId,
+    byActor: (event, userId) => ({ ...event, data: { ...event.data, userId } }),
     sights: readSights('shown'),
     stillHolds: async ({ data }) => {
       const { post, like } = await readPostWithLike(data.postId, data.userId);

@@ -35,6 +35,8 @@ export const testRules = [
     recipients,
     data: ({ data: { subject } }) => ({ postId: subject }),
     batchKey: ({ data: { subject } }) => subject,
+    stillHolds: async ({ actor, data: { subject } }) => !undone.has(`${subject} by ${actor}`),
+    byActor: (event, actor) => ({ ...event, actor }),
   }),
   // Soon of no interest.
   notificationRule({

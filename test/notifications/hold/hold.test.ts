@@ -1,6 +1,6 @@
 import { aroundCalls } from '../../support/table-calls.ts';
 import { Crash, type Pipeline, startPipeline } from '../pipeline.ts';
-import { happened, testRules, undone } from '../test-rules.ts';
+import { happened, liked, testRules, undone } from '../test-rules.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -72,6 +72,22 @@ test('what is undone, read or expired meanwhile is left out, and an empty digest
   expect(mailsTo(ada)).toEqual([]);
   expect((await deliveriesOf(ada)).map(({ status, because }) => `${status} ${because}`).sort()).toEqual([
     'suppressed read',
+    'suppressed undone',
+  ]);
+});
+
+test('a batch leaves without its first event, for those who stand by theirs; one that all have undone does not', async () => {
+  set('2026-12-04T22:30:00.000Z');
+  const [ada, bob, cleo, dan] = (await pipeline.users(4, ['email'])) as [string, string, string, string];
+  await pipeline.choose(ada, { quietHours: { start: '22:00', end: '07:00' } });
+  for (const fan of [bob, cleo]) pipeline.emit(liked([ada], fan, pipeline.clock.now, 'liked-still'));
+  for (const fan of [bob, dan]) pipeline.emit(liked([ada], fan, pipeline.clock.now, 'liked-once'));
+  await pipeline.settle();
+  for (const fact of [`liked-still by ${bob}`, `liked-once by ${bob}`, `liked-once by ${dan}`]) undone.add(fact);
+  await pipeline.runUntil(at('2026-12-05T07:05:00.000Z'));
+  expect(mailsTo(ada).map(({ text }) => text.includes(`Name of ${cleo}`))).toEqual([true]);
+  expect((await deliveriesOf(ada)).map(({ status, because }) => `${status} ${because}`).sort()).toEqual([
+    'sent undefined',
     'suppressed undone',
   ]);
 });

@@ -70,6 +70,10 @@ test('a withdrawn like, a deleted comment, a deleted post', async () => {
   expect(await holds('like', like)).toBe(true);
   await call(posts.unlikePost, unlikePost, one, { params: { postId } });
   expect(await holds('like', like)).toBe(false);
+  // In a batch, the like of another user stands by itself.
+  await call(posts.likePost, likePost, author, { params: { postId } });
+  const byAuthor = rules.find(({ name }) => name === 'like')!.byActor!({ data: like } as never, author.userId) as { data: typeof like };
+  expect(await holds('like', byAuthor.data)).toBe(true);
   await call(posts.likePost, likePost, one, { params: { postId } });
   const write = () => call(posts.createComment, createComment, one, { params: { postId }, body: { body: 'Nice' } });
   const [first, second] = [await write(), await write()];
