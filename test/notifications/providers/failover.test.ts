@@ -78,6 +78,23 @@ test('both fail: the first failure is told, to be tried again', async () => {
   expect(await sendOne()).toMatchObject({ outcome: 'failed', permanent: false, provider: 'ses', code: 'http_503' });
 });
 
+test('a substitute that refuses ends nothing: the first provider may take it when it recovers', async () => {
+  const knowsNobody = { body: { id: '', errors: ['All included players are not subscribed'] } };
+  providers.behave(({ path }) => {
+    if (path.startsWith('/onesignal/')) return knowsNobody;
+    return path.startsWith('/resend/') ? { status: 422, body: { name: 'validation_error' } } : { status: 429, body: {} };
+  });
+  expect(await sendOne()).toMatchObject({ outcome: 'failed', permanent: false, provider: 'ses' });
+  expect(await sendOne(push())).toMatchObject({ outcome: 'failed', permanent: false, provider: 'expo' });
+  expect(providers.to('onesignal')).toHaveLength(1);
+  expect(providers.to('resend')).toHaveLength(1);
+  // Without a first failure, the refusal is final.
+  expect(await sendOne(push({ address: '8f2c0a1e-3d4b-4c5d-9e6f-7a8b9c0d1e2f' }))).toMatchObject({
+    permanent: true,
+    provider: 'oneSignal',
+  });
+});
+
 test('messages of both channels leave in one call, and come back in order', async () => {
   const browser = await subscribe('https://updates.push.services.mozilla.com/wpush/v2/a');
   const results = await sendAll(
