@@ -17,6 +17,10 @@ const OVERLAP_MINUTES = 2;
 /** Minutes that a first sweep reads, where no watermark is stored. */
 const FIRST_MINUTES = 60;
 
+/** Work that was not sent so long after its time is deleted, and no sweep looks for it. */
+export const KEPT_DAYS = 30;
+const KEPT_MS = KEPT_DAYS * 24 * 60 * MINUTE_MS;
+
 /** A minute as keys have it, such as `2026-11-28T18:00`. Minutes sort by time. */
 export const minuteOf = (at: Date): string => at.toISOString().slice(0, 16);
 /** Its hour, by which items are kept together: a sweep after a long time asks for hours, not for minutes. */
@@ -43,7 +47,8 @@ export type SweptRange = { hour: string; from: string; to: string };
  */
 export const rangesToSweep = (watermark: string | undefined, now: Date, atMost: number): SweptRange[] => {
   const last = startOf(minuteOf(now));
-  const first = watermark === undefined ? last - FIRST_MINUTES * MINUTE_MS : startOf(watermark) - (OVERLAP_MINUTES - 1) * MINUTE_MS;
+  const begun = watermark === undefined ? last - FIRST_MINUTES * MINUTE_MS : startOf(watermark) - (OVERLAP_MINUTES - 1) * MINUTE_MS;
+  const first = Math.max(begun, last - KEPT_MS);
   const ranges: SweptRange[] = [];
   for (let at = first; at <= last && ranges.length < atMost; ) {
     const hour = hourOf(minuteAt(at));

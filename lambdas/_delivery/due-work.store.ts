@@ -4,12 +4,12 @@ import { itemType } from '../_table/keys.ts';
 import { queryPages } from '../_table/query.ts';
 import { type Item, readItem } from '../_table/table.ts';
 import { putItem, tryWrite, updateItem } from '../_table/write.ts';
-import { DUE_SHARDS, placeOf, type SweptRange } from './due-work.rules.ts';
+import { DUE_SHARDS, KEPT_DAYS, placeOf, type SweptRange } from './due-work.rules.ts';
 
 /** Work that is sent to a queue when its time comes. Ids only: the worker reads the present state. */
 export type DueWork = { id: string; at: Date; queue: string; body: unknown };
 
-const KEEP_SECONDS = 30 * 24 * 60 * 60;
+const KEEP_SECONDS = KEPT_DAYS * 24 * 60 * 60;
 
 const due = itemType({
   type: 'due-work',

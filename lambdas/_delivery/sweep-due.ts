@@ -9,7 +9,7 @@ import { moveWatermark, putDue, readDue, readWatermark, removeDue, type StoredWo
 
 export type SweepOutcome = { done: boolean; sent: number; postponed: number };
 
-/** Hours of one run; a longer outage takes several. */
+/** Hours of one invocation; a longer outage takes several, one after the other. */
 const MAX_HOURS = 7 * 24;
 /** Messages that one sender sends, ten a call, one call after the other; several send at once. */
 const A_SENDER = 100;
@@ -46,12 +46,14 @@ const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefini
 /**
  * Sends the work that is due by now, hour by hour. Work is removed after it was sent, and the watermark moves after each hour: a crash
  * sends some of it twice and loses none, and after a long outage every run gets further than the one before.
+ * @returns `done: false` where more is due
  */
 export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context): Promise<SweepOutcome> => {
   const watermark = await readWatermark();
   const now = ctx.now();
   const outcome = { sent: 0, postponed: 0 };
-  for (const range of rangesToSweep(watermark, now, MAX_HOURS)) {
+  const ranges = rangesToSweep(watermark, now, MAX_HOURS);
+  for (const range of ranges) {
     for await (const page of readDue(range)) {
       const [known, unknown] = [true, false].map((wanted) =>
         page.filter(({ queue }) => queues.some(({ name }) => name === queue) === wanted),
@@ -65,5 +67,5 @@ export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context)
     }
     if (watermark === undefined || range.to > watermark) await moveWatermark(range.to, ctx);
   }
-  return { done: true, ...outcome };
+  return { done: ranges.length < MAX_HOURS, ...outcome };
 };

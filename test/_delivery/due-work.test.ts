@@ -134,6 +134,13 @@ test('a run whose time is nearly up ends early, and the next one goes on', async
   expect(received()).toEqual([30, 31, 32, 33, 34, 35]);
 });
 
+test('after ten days without a sweep, one run follows the other until all is sent', async () => {
+  await put('of-the-tenth-day', inSeconds(10 * 86_400 - 600), 50);
+  pass(10 * 86_400);
+  expect([await sweep(), received()]).toEqual([{ done: false, sent: 0, postponed: 0 }, []]);
+  expect([await sweep(), received()]).toEqual([{ done: true, sent: 1, postponed: 0 }, [50]]);
+});
+
 test('after two days without a sweep, runs that fail after some calls get further each time', async () => {
   await put('first', inSeconds(300), 40);
   await put('last', inSeconds(2 * 86_400), 41);

@@ -47,6 +47,9 @@ describe('due work', () => {
     expect(rangesToSweep('2026-11-20T18:05', at, 3)).toHaveLength(3);
     // A month without a sweep.
     expect(rangesToSweep('2026-10-28T18:05', at, 10_000).length).toBeLessThan(31 * 24 + 2);
+    // Work of longer ago is deleted.
+    const [oldest, ...others] = rangesToSweep('2016-10-28T18:05', at, 10_000);
+    expect([oldest, others.length]).toEqual([{ hour: '2026-10-29T18', from: '2026-10-29T18:02', to: '2026-10-29T18:59' }, 30 * 24]);
   });
 
   test('work of one minute spreads over its shards', () => {
