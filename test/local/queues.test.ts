@@ -139,6 +139,29 @@ describe('a standard queue', () => {
     expect((await receive('Q')).map(({ Body }) => Body)).toEqual(['later']);
   });
 
+  test('a message that its function sends back until its time ends a drain, and comes when the clock is moved', async () => {
+    let stack: Awaited<ReturnType<typeof start>> | undefined;
+    const due = Date.now() + 30_000;
+    const calls: string[] = [];
+    const invoke = async (_: string, { Records }: SQSEvent) => {
+      for (const { body } of Records) {
+        const left = due - stack!.context.clock.now();
+        calls.push(left > 0 ? 'early' : 'in time');
+        if (left > 0) await stack!.send('Q', body, { DelaySeconds: Math.ceil(left / 1000) });
+      }
+      // As long as a function takes, so that the drain sees it at work.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    stack = await start({ Q: queue(), M: mapping('Q') }, { invoke });
+    await stack.send('Q', 'a retry', { DelaySeconds: 30 });
+    await stack.settle();
+    expect(calls.length).toBeGreaterThan(1);
+    expect(calls).not.toContain('in time');
+    await stack.context.clock.advance(32_000);
+    await stack.settle();
+    expect(calls.at(-1)).toBe('in time');
+  });
+
   test('a long poll returns a message when it arrives', async () => {
     const { send, receive } = await start({ Q: queue() });
     const waiting = receive('Q', { WaitTimeSeconds: 20 });
