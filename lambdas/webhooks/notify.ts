@@ -11,7 +11,10 @@ export default [
     actor: () => null,
     data: ({ data }) => ({ webhookId: data.webhookId }),
     // Without the path, which is often a secret between two servers.
-    variables: async ({ data }) => ({ endpoint: URL.parse((await readWebhook(data.webhookId))?.url ?? '')?.origin ?? data.webhookId }),
+    variables: async ({ data: { webhookId, reason } }) => ({
+      endpoint: URL.parse((await readWebhook(webhookId))?.url ?? '')?.origin ?? webhookId,
+      reason,
+    }),
     stillHolds: async ({ data }) => (await readWebhook(data.webhookId))?.status === 'disabled',
   }),
 ];

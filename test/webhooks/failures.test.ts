@@ -1,3 +1,4 @@
+import * as notifications from '../../schemas/notifications/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as routes from '../../schemas/webhooks/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
@@ -113,6 +114,8 @@ test('an endpoint that is gone is disabled at once, and its owner is told', asyn
   expect(await webhookOf(webhookId)).toMatchObject({ status: 'disabled', disabledBy: 'gone' });
   expect(await first(webhookId)).toMatchObject({ status: 'failed', attempts: [{ status: 410 }] });
   expect(watcher.received.map(({ event }) => event.data)).toEqual([{ webhookId, ownerId: admin.userId, reason: 'gone' }]);
+  const { items } = await admin.call(notifications.listNotifications, {});
+  expect(items[0]?.body).toContain(`${new URL(receiver.url).origin} answered that it is gone (410)`);
   await post();
   await stack.settle();
   expect(receiver.received).toHaveLength(1);
@@ -136,6 +139,8 @@ test('an endpoint that fails for five days is disabled, and what waits for it fa
   await post();
   await stack.settle();
   expect(await webhookOf(webhookId)).toMatchObject({ status: 'disabled', disabledBy: 'failing', failingSince });
+  const { items } = await admin.call(notifications.listNotifications, {});
+  expect(items[0]?.body).toContain('We could not deliver to');
   await advance(60);
   expect((await deliveriesOf(admin, webhookId)).map(({ status }) => status)).toEqual(Array(4).fill('failed'));
 });

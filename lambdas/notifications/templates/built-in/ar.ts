@@ -72,7 +72,7 @@ export const ar: BuiltInTexts = {
   },
   webhook_disabled: {
     title: 'تم إيقاف Webhook',
-    body: 'تعذّر التسليم إلى {endpoint} لفترة طويلة، فأوقفنا هذا الـ Webhook. يُرجى التحقق من العنوان ثم تفعيله من جديد.',
+    body: '{reason, select, gone {أجاب {endpoint} بأن العنوان لم يعد موجودًا (410)، فأوقفنا هذا الـ Webhook.} other {تعذّر التسليم إلى {endpoint} لفترة طويلة، فأوقفنا هذا الـ Webhook.}} يُرجى التحقق من العنوان ثم تفعيله من جديد.',
     action: 'عرض الـ Webhook',
   },
   digest: {

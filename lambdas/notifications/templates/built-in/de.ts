@@ -79,7 +79,7 @@ export const de: BuiltInTexts = {
   },
   webhook_disabled: {
     title: 'Ein Webhook wurde abgeschaltet',
-    body: 'Wir konnten {endpoint} lange nicht erreichen und haben diesen Webhook abgeschaltet. Bitte prüfe die Adresse und schalte ihn wieder ein.',
+    body: '{reason, select, gone {{endpoint} hat geantwortet, dass es diese Adresse nicht mehr gibt (410). Deshalb haben wir den Webhook abgeschaltet.} other {Wir konnten {endpoint} lange nicht erreichen und haben diesen Webhook abgeschaltet.}} Bitte prüfe die Adresse und schalte ihn wieder ein.',
     action: 'Webhook ansehen',
   },
   digest: {

@@ -60,8 +60,9 @@ export const DEFINITIONS = {
     code: { kind: 'text', summary: 'Six digits', sample: '493027', required: true },
     minutes: { kind: 'number', summary: 'Minutes for which the code is valid', sample: 10, default: 10 },
   }),
-  webhook_disabled: define('An outgoing webhook failed for too long and was switched off', {
+  webhook_disabled: define('An outgoing webhook was switched off, because its endpoint failed for too long or is gone', {
     endpoint: { kind: 'text', summary: 'Address of the endpoint', sample: 'https://example.com/hooks' },
+    reason: { kind: 'text', summary: '`gone` after an answer of 410, otherwise `failing`', sample: 'failing', default: 'failing' },
   }),
   digest: define('Several notifications in one message; the body stands after the list', {
     count: { kind: 'number', summary: 'Number of all notifications', sample: 5 },

@@ -67,7 +67,7 @@ export const en: BuiltInTexts = {
   },
   webhook_disabled: {
     title: 'A webhook was switched off',
-    body: 'We could not deliver to {endpoint} for a long time, so we switched this webhook off. Please check the address and switch it on again.',
+    body: '{reason, select, gone {{endpoint} answered that it is gone (410), so we switched this webhook off.} other {We could not deliver to {endpoint} for a long time, so we switched this webhook off.}} Please check the address and switch it on again.',
     action: 'See the webhook',
   },
   digest: {

@@ -78,7 +78,7 @@ export const es: BuiltInTexts = {
   },
   webhook_disabled: {
     title: 'Se ha desactivado un webhook',
-    body: 'No hemos podido entregar mensajes a {endpoint} durante mucho tiempo y hemos desactivado este webhook. Revisa la dirección y vuelve a activarlo.',
+    body: '{reason, select, gone {{endpoint} ha respondido que la dirección ya no existe (410), así que hemos desactivado este webhook.} other {No hemos podido entregar mensajes a {endpoint} durante mucho tiempo y hemos desactivado este webhook.}} Revisa la dirección y vuelve a activarlo.',
     action: 'Ver el webhook',
   },
   digest: {
