@@ -10,14 +10,18 @@ const MIN_OPEN_MINUTES = 60;
 const DAY_MINUTES = 1440;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
+type Times = { start: string; end: string };
+const openMinutes = ({ start, end }: Times): number =>
+  start === end ? DAY_MINUTES : (minutesOf(start) - minutesOf(end) + DAY_MINUTES) % DAY_MINUTES;
+/** Other texts are refused by themselves, and say nothing about the hours. */
+const areTimes = ({ start, end }: Times): boolean => CLOCK_TIME.test(start) && CLOCK_TIME.test(end);
+
 const QUIET_HOURS =
   'From `start` until before `end` on the clock of the time zone, over midnight where `end` is earlier. Equal times: none';
 const QuietTimes = z.object({ start: ClockTime.meta({ examples: ['22:00'] }), end: ClockTime.meta({ examples: ['07:00'] }) });
 const QuietHours = QuietTimes.meta({ id: 'QuietHours', description: QUIET_HOURS });
 const NewQuietHours = QuietTimes.strict()
-  .refine(({ start, end }) => start === end || (minutesOf(start) - minutesOf(end) + DAY_MINUTES) % DAY_MINUTES >= MIN_OPEN_MINUTES, {
-    error: 'must leave at least an hour of the day open',
-  })
+  .refine((times) => !areTimes(times) || openMinutes(times) >= MIN_OPEN_MINUTES, { error: 'must leave at least an hour of the day open' })
   .meta({ description: QUIET_HOURS });
 export type QuietHours = z.infer<typeof QuietHours>;
 

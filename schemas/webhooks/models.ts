@@ -180,7 +180,7 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
 export const NewReplay = z
   .strictObject({ deliveryId: id('delivery').optional(), from: instant().optional(), to: instant().optional() })
-  .refine(({ deliveryId, from, to }) => (deliveryId === undefined) === (from !== undefined && to !== undefined), {
+  .refine(({ deliveryId, from, to }) => [from, to].every((bound) => (bound === undefined) === (deliveryId !== undefined)), {
     error: 'must have either deliveryId, or from and to',
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, { error: 'must be before to', path: ['from'] })

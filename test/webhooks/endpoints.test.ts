@@ -156,7 +156,13 @@ test('one time range is replayed at a time, and its bounds are checked', async (
   const { webhookId } = await createWebhook(admin, receiver.url, ['post.created']);
   const range = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
   const replay = (sent: object) => admin.call(routes.replayWebhook, { ...params(webhookId), body: sent as never });
-  for (const wrong of [{}, { from: range.from }, { from: range.to, to: range.from }, { ...range, deliveryId: 'delivery_1' }])
+  for (const wrong of [
+    {},
+    { from: range.from },
+    { from: range.to, to: range.from },
+    { ...range, deliveryId: 'delivery_1' },
+    { to: range.to, deliveryId: 'delivery_1' },
+  ])
     await fails(replay(wrong), 'INVALID_REQUEST');
   const outcomes = await Promise.allSettled([replay(range), replay(range)]);
   const codes = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));

@@ -18,7 +18,8 @@ export const resendNotification: UseCase<typeof route> = ({ params: { notificati
   retryOnConflict(ctx, async () => {
     const all = await deliveriesOf(notificationId);
     const latest = OUTSIDE_CHANNELS.flatMap((one) => all.findLast((delivery) => delivery.channel === one) ?? []);
-    if (latest.length === 0) throw NotFound.error();
+    if (latest.length === 0)
+      throw NotFound.error('It has no e-mail and no push message: none was planned, or the notification does not exist.');
     const wanted = latest.filter((delivery) => channel === undefined || delivery.channel === channel);
     const stuck = wanted.filter(({ status, round }) => status === WAITING && round > 1);
     const again = wanted.filter(({ status }) => !isOpen(status)).map((delivery) => nextRound(delivery, ctx.now()));

@@ -128,6 +128,11 @@ test.each([
   expect(NotificationPreferencesChange.safeParse(body).success).toBe(false);
 });
 
+test('hours in the wrong form are told by their form alone', () => {
+  const { error } = NotificationPreferencesChange.safeParse({ quietHours: { start: '9:00', end: '17:00' } });
+  expect(error?.issues.map(({ path }) => path.join('/'))).toEqual(['quietHours/start']);
+});
+
 test.each([[{}], [{ quietHours: { start: '08:00', end: '07:00' } }], [{ quietHours: { start: '07:00', end: '07:00' } }]])(
   '%j is accepted',
   (body) => {
