@@ -2037,7 +2037,7 @@ export interface paths {
         };
         /**
          * List users you may know
-         * @description The top 1,000, ordered by the sum of `mutualFriends` and `sharedCompetitions`, largest first, then by id. Exact for up to 1,000 friends; beyond that, the newest 1,000 count. Friends, users with an open request in either direction and hidden users are left out. The list is kept for a day and recomputed when friendships of the caller or their friends, or shared competitions, change.
+         * @description The top 1,000, ordered by the sum of `mutualFriends`, `sharedCompetitions` and `sharedCommunities`, largest first, then by id. Exact for up to 1,000 friends; beyond that, the newest 1,000 count. Friends, users with an open request in either direction and hidden users are left out. The list is kept for a day and recomputed when friendships of the caller or their friends, or shared competitions or communities, change.
          */
         get: operations["listSuggestions"];
         put?: never;
@@ -6867,6 +6867,8 @@ export interface components {
             mutualFriends: number;
             /** @description Number of the caller’s latest 50 competitions that both take part in; competitions of more than 1,000 participants do not count */
             sharedCompetitions: number;
+            /** @description Number of the 50 communities that the caller joined last that both belong to; those of more than 1,000 members do not count */
+            sharedCommunities: number;
         };
         SuggestionPage: {
             items: components["schemas"]["Suggestion"][];
@@ -17280,7 +17282,8 @@ export interface operations {
                      *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
                      *           "relationship": "friend",
                      *           "mutualFriends": 1,
-                     *           "sharedCompetitions": 1
+                     *           "sharedCompetitions": 1,
+                     *           "sharedCommunities": 1
                      *         }
                      *       ],
                      *       "cursor": null

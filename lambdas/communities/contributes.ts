@@ -26,6 +26,7 @@ export default contributes({
   },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   profileCounts: { entry: 'counts/communities.profile-counts.ts', grants: { table: 'read' } },
+  suggestionSources: { entry: 'members/shared-communities.suggestions.ts', grants: { table: 'read' } },
   alarms: [
     { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a community differ from its members and posts; rebuild them.' },
   ],

@@ -46,9 +46,9 @@ export const listSuggestions = route({
   path: '/v1/me/suggestions',
   summary: 'List users you may know',
   description:
-    'The top 1,000, ordered by the sum of `mutualFriends` and `sharedCompetitions`, largest first, then by id. Exact for up to 1,000 ' +
+    'The top 1,000, ordered by the sum of `mutualFriends`, `sharedCompetitions` and `sharedCommunities`, largest first, then by id. Exact for up to 1,000 ' +
     'friends; beyond that, the newest 1,000 count. Friends, users with an open request in either direction and hidden users are left out. ' +
-    'The list is kept for a day and recomputed when friendships of the caller or their friends, or shared competitions, change.',
+    'The list is kept for a day and recomputed when friendships of the caller or their friends, or shared competitions or communities, change.',
   auth: 'user',
   query: PageQuery,
   output: pageOf(models.Suggestion),

@@ -68,5 +68,9 @@ export const Suggestion = Person.extend({
     description:
       'Number of the caller’s latest 50 competitions that both take part in; competitions of more than 1,000 participants do not count',
   }),
+  sharedCommunities: z.int().meta({
+    description:
+      'Number of the 50 communities that the caller joined last that both belong to; those of more than 1,000 members do not count',
+  }),
 }).meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;

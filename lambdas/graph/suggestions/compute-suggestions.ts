@@ -36,9 +36,11 @@ const compute = async (me: string, friends: readonly string[], groups: readonly 
   const smallGroups = groups.filter(({ members }) => members <= MAX_MEMBERS);
   const [ofFriends, ofGroups] = await Promise.all([
     pMap(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other), { concurrency: CONCURRENCY }),
-    pMap(smallGroups, ({ source, id }) => source.memberIds(id, MAX_MEMBERS + 1), { concurrency: CONCURRENCY }),
+    pMap(smallGroups, async ({ source, id }) => ({ counts: source.counts, userIds: await source.memberIds(id, MAX_MEMBERS + 1) }), {
+      concurrency: CONCURRENCY,
+    }),
   ]);
-  const shared = ofGroups.filter((userIds) => userIds.length <= MAX_MEMBERS && userIds.includes(me));
+  const shared = ofGroups.filter(({ userIds }) => userIds.length <= MAX_MEMBERS && userIds.includes(me));
   return rankSuggestions(new Set([me, ...friends]), ofFriends, shared);
 };
 

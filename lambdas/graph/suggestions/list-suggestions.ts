@@ -9,11 +9,11 @@ import { suggestionsFor } from './compute-suggestions.ts';
 import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 
 /** Undefined if the user became a friend, has an open request or was hidden after the list was computed. */
-const suggested = (people: PeopleView, { userId, mutualFriends, sharedCompetitions }: RankedSuggestion): Suggestion | undefined => {
+const suggested = (people: PeopleView, { userId, ...common }: RankedSuggestion): Suggestion | undefined => {
   const { friendsSince, request } = people.relationship(userId);
   const person = people.person(userId);
   if (!person || friendsSince !== undefined || request?.status === 'pending' || people.isBlocked(userId)) return undefined;
-  return { ...person, mutualFriends, sharedCompetitions };
+  return { ...person, ...common };
 };
 
 export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, cursor } }, ctx) => {

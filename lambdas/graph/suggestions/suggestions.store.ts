@@ -16,11 +16,13 @@ export type StoredSuggestions = { basis: string; madeAt: string; ranked: RankedS
 const KEEP_SECONDS = 2 * 24 * 60 * 60;
 
 // Text without the id prefix keeps a thousand suggestions below 30 KB.
-const toText = ({ userId, mutualFriends, sharedCompetitions }: RankedSuggestion): string =>
-  `${userId.replace(/^user_/, '')} ${mutualFriends} ${sharedCompetitions}`;
+const toText = ({ userId, mutualFriends, sharedCompetitions, sharedCommunities }: RankedSuggestion): string =>
+  `${userId.replace(/^user_/, '')} ${mutualFriends} ${sharedCompetitions} ${sharedCommunities}`;
+/** Lists of an earlier version have two numbers. */
 const fromText = (text: string): RankedSuggestion => {
-  const [id = '', mutualFriends, sharedCompetitions] = text.split(' ');
-  return { userId: `user_${id}`, mutualFriends: Number(mutualFriends), sharedCompetitions: Number(sharedCompetitions) };
+  const [id = '', ...numbers] = text.split(' ');
+  const [mutualFriends = 0, sharedCompetitions = 0, sharedCommunities = 0] = numbers.map(Number);
+  return { userId: `user_${id}`, mutualFriends, sharedCompetitions, sharedCommunities };
 };
 
 export const readSuggestions = async (userId: string): Promise<StoredSuggestions | undefined> => {
