@@ -153,10 +153,10 @@ describe('OneSignal', () => {
     expect(sent[0]?.idempotency_key).toBe(sent[1]?.idempotency_key);
   });
 
-  test('does not know a user: the token of Expo stays', async () => {
+  test('does not know a user: the token of Expo stays, and Expo is asked again', async () => {
     providers.behave(({ path }) => (path.startsWith('/expo/') ? { status: 503, body: {} } : { body: { errors: { invalid_aliases: {} } } }));
     const [result] = await sendAll([push()], contextWith());
-    expect(result).toMatchObject({ outcome: 'failed', permanent: true, code: 'no_receiver' });
+    expect(result).toMatchObject({ outcome: 'failed', permanent: false, provider: 'expo', code: 'http_503' });
     expect(result).not.toHaveProperty('gone');
   });
 });
