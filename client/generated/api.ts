@@ -1851,7 +1851,7 @@ export interface paths {
         put?: never;
         /**
          * Add an e-mail address or register a device
-         * @description An e-mail address gets a code of six digits by e-mail, valid for 10 minutes; adding it again sends another one. A device needs none: an app registers its token at each start, and the same token updates its entry. A token that was another account’s moves to the caller, because another user has signed in on the device. A user has at most 5 e-mail addresses and 20 devices; a further device replaces the one used least recently.
+         * @description An e-mail address gets a code of six digits by e-mail, valid for 10 minutes; adding it again sends another one. Messages go to the first address that is verified and not disabled. A device needs none: an app registers its token at each start, and the same token updates its entry. A token that was another account’s moves to the caller, because another user has signed in on the device. A user has at most 5 e-mail addresses and 20 devices; a further device replaces the one used least recently.
          */
         post: operations["addNotificationChannel"];
         delete?: never;
@@ -5882,7 +5882,7 @@ export interface components {
             address: string;
             /** @description Null for e-mail */
             platform: components["schemas"]["PushPlatform"] | null;
-            /** @description Whether messages are sent there. Devices are verified from the start */
+            /** @description Whether its owner has confirmed it. Devices are verified from the start */
             verified: boolean;
             /** @description Set while nothing is sent there. An e-mail address returns by verifying it again, a device by registering it again */
             disabled: {

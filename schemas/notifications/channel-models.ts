@@ -26,7 +26,7 @@ export const NotificationChannel = z
       .string()
       .meta({ description: 'E-mail address, token of the device, or endpoint of the browser', examples: ['ada@example.com'] }),
     platform: PushPlatform.nullable().meta({ description: 'Null for e-mail' }),
-    verified: z.boolean().meta({ description: 'Whether messages are sent there. Devices are verified from the start' }),
+    verified: z.boolean().meta({ description: 'Whether its owner has confirmed it. Devices are verified from the start' }),
     disabled: z
       .object({
         reason: z.enum(DISABLED_REASONS).meta({

@@ -37,7 +37,7 @@ export const addNotificationChannel = route({
   summary: 'Add an e-mail address or register a device',
   description:
     `An e-mail address gets a code of six digits by e-mail, valid for ${CODE_MINUTES} minutes; adding it again sends another one. ` +
-    'A device needs none: an app registers its token at each start, and the same token updates its entry. A token that was ' +
+    'Messages go to the first address that is verified and not disabled. A device needs none: an app registers its token at each start, and the same token updates its entry. A token that was ' +
     'another account’s moves to the caller, because another user has signed in on the device. ' +
     `A user has at most ${MAX_EMAIL_ADDRESSES} e-mail addresses and ${MAX_DEVICES} devices; a further device replaces the one used least recently.`,
   auth: 'user',

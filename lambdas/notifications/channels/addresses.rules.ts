@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CODE_MINUTES, MAX_DEVICES, MAX_EMAIL_ADDRESSES, type PushPlatform } from '../../../schemas/notifications/channel-models.ts';
 import { InvalidAddress, TooManyAddresses } from '../../../schemas/notifications/errors.ts';
 import { idDigest } from '../../_base/hash.ts';
-import { webPushSubscription } from '../providers/web-push-address.ts';
+import { isPushEndpoint, webPushSubscription } from '../providers/web-push-address.ts';
 import type { AddressRecord, DisabledReason } from './addresses.model.ts';
 
 const ID_CHARACTERS = 20;
@@ -47,12 +47,16 @@ export const emailOf = ({ address, platform, keys }: GivenAddress): string => {
   return address;
 };
 
-const browserOf = ({ address, keys }: GivenAddress): Device => {
+const noBrowser = ({ address, keys }: GivenAddress) => {
+  if (address.startsWith('{')) return invalid('/address', 'must be a browser’s push subscription as JSON, with endpoint and keys');
+  if (!isPushEndpoint(address)) return invalid('/address', 'must be the endpoint of a browser’s push service');
+  return invalid('/keys', `${keys ? 'must be' : 'is required:'} \`p256dh\` and \`auth\` of the browser’s push subscription`);
+};
+
+const browserOf = (sent: GivenAddress): Device => {
+  const { address, keys } = sent;
   const subscription = webPushSubscription(keys ? JSON.stringify({ endpoint: address, keys }) : address);
-  if (!subscription) {
-    const message = 'must be the endpoint of a browser’s push service, and `keys` those of the same subscription';
-    throw invalid(keys || address.startsWith('{') ? '/address' : '/keys', message);
-  }
+  if (!subscription) throw noBrowser(sent);
   const { endpoint, keys: both } = subscription;
   return { platform: 'webpush', token: endpoint, address: JSON.stringify({ endpoint, keys: { p256dh: both.p256dh, auth: both.auth } }) };
 };

@@ -13,8 +13,9 @@ const SERVICES = [
 ];
 const MAX_ENDPOINT_LENGTH = 1000;
 
-const isService = (endpoint: string): boolean => {
-  const url = URL.parse(endpoint);
+/** Whether the text is an address of one of them. */
+export const isPushEndpoint = (endpoint: string): boolean => {
+  const url = endpoint.length > MAX_ENDPOINT_LENGTH ? null : URL.parse(endpoint);
   if (url?.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '') return false;
   return SERVICES.some((service) => service.test(url.hostname));
 };
@@ -32,7 +33,7 @@ const isPoint = (key: string): boolean => {
 };
 
 const Subscription = z.object({
-  endpoint: z.string().max(MAX_ENDPOINT_LENGTH).refine(isService),
+  endpoint: z.string().refine(isPushEndpoint),
   keys: z.object({ p256dh: z.string().regex(/^[\w-]{87}=?$/), auth: z.string().regex(/^[\w-]{22}={0,2}$/) }),
 });
 
