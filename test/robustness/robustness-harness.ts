@@ -10,6 +10,7 @@ import { type Reply, reply } from '../support/response-checks.ts';
 import { createClient } from '../support/route-client.ts';
 import type { Ids } from '../support/samples.ts';
 import type { SharedStack } from '../support/stack.ts';
+import { makeRoomForWebhooks } from './webhook-room.ts';
 
 export type Person = { userId: string; token: string };
 export type Call = {
@@ -62,6 +63,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   const { postId, commentId } = await postWithComment({ body: 'open' });
   const secretPost = await postWithComment({ body: 'secret', visibility: 'private' });
 
+  await makeRoomForWebhooks(admin);
   // Nothing causes this event, so that nothing is sent.
   const { webhookId } = await admin.call(webhooks.createWebhook, {
     body: { url: 'https://app.example.com/hooks', events: ['webhook.disabled'] },

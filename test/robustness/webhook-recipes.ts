@@ -1,5 +1,6 @@
 import * as webhooks from '../../schemas/webhooks/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
+import { makeRoomForWebhooks } from './webhook-room.ts';
 
 /** Nothing here causes this event, so that nothing is sent. */
 const body = { url: 'https://app.example.com/hooks', events: ['webhook.disabled'] };
@@ -8,12 +9,16 @@ const body = { url: 'https://app.example.com/hooks', events: ['webhook.disabled'
 export const webhookRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
   const admin = () => targets().clientOf(targets().people.admin);
   const created = async () => {
+    await makeRoomForWebhooks(admin(), targets().ids.webhookId);
     const { webhookId } = await admin().call(webhooks.createWebhook, { body });
     return { webhookId };
   };
   const range = (day: number) => ({ from: '2026-01-01T00:00:00.000Z', to: `2026-01-0${day}T00:00:00.000Z` });
   return {
-    [webhooks.createWebhook.id]: async () => ({ call: { body }, other: { ...body, description: 'Another' } }),
+    [webhooks.createWebhook.id]: async () => {
+      await makeRoomForWebhooks(admin(), targets().ids.webhookId);
+      return { call: { body }, other: { ...body, description: 'Another' } };
+    },
     [webhooks.updateWebhook.id]: async () => ({
       call: { params: await created(), body: { description: 'One' } },
       other: { description: 'Two' },
