@@ -37,7 +37,10 @@ export const failureOf = (provider: ProviderName, { status, headers }: HttpAnswe
   return { ...common, permanent: true };
 };
 
-export const failed = (provider: ProviderName, fault: Fault & { permanent: boolean; gone?: boolean; elsewhere?: boolean }): Failed => ({
+export const failed = (
+  provider: ProviderName,
+  fault: Fault & { permanent: boolean; gone?: boolean; elsewhere?: boolean; stranger?: boolean },
+): Failed => ({
   outcome: 'failed',
   provider,
   ...fault,

@@ -39,9 +39,16 @@ const textOf = (errors: unknown): string => (typeof errors === 'string' ? errors
 
 /** An answer of 200 without an id names those who got nothing: the subscription has ended, or the user has none there. */
 const refused = (message: Outgoing, errors: unknown): SendResult => {
-  const gone = isSubscription(message) && /invalid_(subscription|player)_ids|not subscribed/i.test(textOf(errors));
+  const own = isSubscription(message);
+  const gone = own && /invalid_(subscription|player)_ids|not subscribed/i.test(textOf(errors));
   const code = gone ? 'not_subscribed' : 'no_receiver';
-  return failed('oneSignal', { code, message: textOf(errors), permanent: true, ...(gone ? { gone } : {}) });
+  return failed('oneSignal', {
+    code,
+    message: textOf(errors),
+    permanent: true,
+    ...(gone ? { gone } : {}),
+    ...(own ? {} : { stranger: true }),
+  });
 };
 
 const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => {

@@ -41,6 +41,8 @@ export type Failed = {
   message: string;
   /** The fault is the provider's or its account's, so that another provider may send the message. */
   elsewhere?: boolean;
+  /** The provider does not know the receiver, which says nothing about other providers. */
+  stranger?: boolean;
 };
 export type SendResult =
   | { outcome: 'sent'; provider: string; providerId?: string }

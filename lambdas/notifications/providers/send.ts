@@ -131,8 +131,8 @@ const offer = async (
   );
   for (const [at, result] of sent.flat().entries()) {
     const one = own[at]!;
-    // The first failure says most: a later provider is only the substitute. What it refuses, the first one may take when it recovers.
-    const isOpen = result.outcome === 'failed' && (result.elsewhere || one.last?.permanent === false);
+    // The first failure says most: a later provider is only the substitute. Whom it does not know, the first one may reach when it recovers.
+    const isOpen = result.outcome === 'failed' && (result.elsewhere || (result.stranger && one.last?.permanent === false));
     if (isOpen) rest.push({ ...one, last: one.last ?? result });
     else results[one.index] = result;
   }
