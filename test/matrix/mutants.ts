@@ -43,8 +43,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'role-takes-part',
     file: 'lambdas/posts/post/post.access.ts',
-    find: '  if (!visible.people.isOpen(visible.post)) throw readableOnly();',
-    replace: '  if (!ACTIVE && !visible.people.isOpen(visible.post)) throw readableOnly();',
+    find: '  if (people.isOpen(post)) return;',
+    replace: '  if (ACTIVE || people.isOpen(post)) return;',
     routes: ['posts.likePost'],
     seen: /^posts\.likePost of post, moderator, private: expected denied, got 200/,
   },
@@ -59,8 +59,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'removed-competition-shown',
     file: 'lambdas/competitions/competition/competition.access.ts',
-    find: '  if (isHidden(competition)) return false;',
-    replace: '  if (!ACTIVE && isHidden(competition)) return false;',
+    find: '  if (isHidden(competition) || !isInside(competition, membership.inside)) return false;',
+    replace: '  if ((!ACTIVE && isHidden(competition)) || !isInside(competition, membership.inside)) return false;',
     routes: ['competitions.listParticipants'],
     seen: /^competitions\.listParticipants of competition, participant, removed: expected hidden, got 200/,
   },
