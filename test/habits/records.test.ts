@@ -1,4 +1,9 @@
+import { createRecord } from '../../lambdas/habits/records/create-record.ts';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { RecordBeaten, RecordWithdrawn } from '../../schemas/habits/record-events.ts';
 import { MAX_CATEGORIES } from '../../schemas/habits/record-models.ts';
+import { createRecord as createRecordRoute } from '../../schemas/habits/record-routes.ts';
+import { contextOf } from '../support/use-cases.ts';
 import { at, codeOf, moveTo, person, startHarness, type Who, wait } from './habits-harness.ts';
 import { enter, records, remove, unverify, verify } from './records-harness.ts';
 
@@ -41,6 +46,25 @@ test('a record is the best of the windows that it wins, and of equal ones the fi
   ]);
   expect(left?.day?.recordId).toBe(second.recordId);
   expect(await codeOf(remove(me, third.recordId))).toBe('NOT_FOUND');
+});
+
+test('a withdrawal names the time of the event that it withdraws, also where time passes during the call', async () => {
+  const { scanEvents } = await import('../../lambdas/_table/scan.ts');
+  const me = await person();
+  await enter(me, { value: 10, better: 'higher' });
+  let time = Date.parse('2026-11-25T12:30:00.000Z');
+  const now = (): Date => {
+    time += 1;
+    return new Date(time);
+  };
+  const body = createRecordRoute.body.parse({ category: 'run-5-km', value: 20, unit: 's' });
+  const best = await createRecord({ params: {}, query: {}, body }, { ...contextOf(me), now });
+  at('2026-11-25T12:40:00.000Z');
+  await remove(me, (best as { recordId: string }).recordId);
+  const { items } = await scanEvents('2026-11-25T12:30:00.000Z', '2026-11-25T12:50:00.000Z', { after: undefined, limit: 1000 });
+  const events = items.map(({ event }) => event as EventEnvelope);
+  const { id, at: beatenAt } = events.find(({ name }) => name === RecordBeaten.name)!;
+  expect(events.find(({ name }) => name === RecordWithdrawn.name)?.data).toMatchObject({ eventId: id, eventAt: beatenAt });
 });
 
 test('a category keeps its unit and order until its last record goes', async () => {

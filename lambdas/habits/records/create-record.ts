@@ -67,16 +67,16 @@ const create = async (body: NewRecord, ctx: Context) => {
   const about = { recordId, userId, category: category.category, value, unit, better };
   const won = beatenBy(made, category, today);
   const eventId = randomUUID();
+  // The activity lies at the time of its event, and a withdrawal finds it there.
+  const at = { ...ctx, now: () => now };
   const record = { ...made, ...(won ? { beaten: { eventId, eventAt: made.createdAt } } : {}) };
   const after = { ...category, records: category.records + 1, bests: withRecord(category.bests, record, better, today) };
   const writes = [
-    putRecord(record, envelope(ctx, RecordAdded, { ...about, date })),
+    putRecord(record, envelope(at, RecordAdded, { ...about, date })),
     putCategory(after),
     ...changeStats({ userId, date }, { records: 1, recordsBeaten: won ? 1 : 0 }, now),
     ...(isNew ? [putRecordOwner({ ...owner, categories: owner.categories + 1 })] : []),
-    ...(won
-      ? [outbox(ctx, RecordBeaten, { ...about, ...won }, { id: eventId, visibility, target: { type: 'record', id: recordId } })]
-      : []),
+    ...(won ? [outbox(at, RecordBeaten, { ...about, ...won }, { id: eventId, visibility, target: { type: 'record', id: recordId } })] : []),
   ];
   return commit(ctx, writes, recordView(record, after, { today, mayRead: () => true }));
 };
