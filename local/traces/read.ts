@@ -52,7 +52,7 @@ export const attributesOf = (span: Recorded, typeOf?: TypeOf): Attributes => {
 };
 
 const spanOf = (recorded: Recorded, traceId: string, parentId: string | null, typeOf?: TypeOf): Span => {
-  const { serial, kind, name, at, ms, status } = recorded;
+  const { serial, kind, name, at, ms, status, traces } = recorded;
   return {
     id: spanId(serial),
     parentId,
@@ -63,6 +63,7 @@ const spanOf = (recorded: Recorded, traceId: string, parentId: string | null, ty
     ms: ms === undefined ? null : rounded(ms),
     status,
     attributes: attributesOf(recorded, typeOf),
+    ...(traces.length > 1 && { traces: traces.map(({ id }) => id) }),
   };
 };
 

@@ -39,6 +39,8 @@ export type Span = {
   ms: number | null;
   status: SpanStatus;
   attributes: Attributes;
+  /** Ids of all traces that hold it, where there are several. */
+  traces?: string[];
 };
 
 export type TraceSummary = {

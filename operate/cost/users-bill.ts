@@ -28,7 +28,7 @@ type Units = { invocations: number; readUnits: number; writeUnits: number; fifo:
 const consequencesOf = (name: string): Units => {
   const measured = budgets[name];
   if (!measured) throw new Error(`no consequences of "${name}" are measured; take a name of test/journeys/consequences/budgets.ts`);
-  const [invocations, , readUnits, writeUnits, fifo = 0] = measured;
+  const [invocations, , readUnits, writeUnits, , { fifo = 0 } = {}] = measured;
   return { invocations, readUnits, writeUnits, fifo };
 };
 

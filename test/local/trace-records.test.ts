@@ -78,6 +78,14 @@ describe('the recorder', () => {
     // The event that belongs to the other trace is not counted either.
     expect(ofB.spans).toBe(ofB.tree.length);
     expect(batch.attributes.records).toBe(2);
+    expect(ofB.tree.map(({ kind, traces: shared }) => [kind, shared])).toEqual([
+      ['frame', undefined],
+      ['queue', undefined],
+      ['invocation', ['a', 'b']],
+      ['call', ['a', 'b']],
+      ['bus', ['a', 'b']],
+      ['bus', ['a', 'b']],
+    ]);
   });
 
   test('a call between two invocations belongs to none', () => {

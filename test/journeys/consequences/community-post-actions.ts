@@ -7,16 +7,18 @@ import * as posts from '../../../schemas/posts/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
 import { publish } from './cast.ts';
 
-/** A post of the player's in a new community of the organiser's. */
-const posted = async ({ organiser, player, next }: Cast) => {
+/** A post of the player's in a new community of the organiser's. It has been counted, because what follows depends on it. */
+const posted = async ({ organiser, player, next, stack }: Cast) => {
   const { communityId } = await organiser.call(communities.createCommunity, { body: { name: `Readers ${next()}` } });
   await player.call(memberRoutes.joinCommunity, { params: { communityId } });
   const { postId } = await player.call(posts.createPost, { body: { body: 'Among us', communityId } });
+  await stack.settle();
   return { communityId, postId };
 };
 const commented = async (cast: Cast) => {
   const { communityId, postId } = await posted(cast);
   const { commentId } = await cast.player.call(posts.createComment, { params: { postId }, body: { body: 'Indeed' } });
+  await cast.stack.settle();
   return { communityId, commentId };
 };
 const body = { reason: 'A test' };

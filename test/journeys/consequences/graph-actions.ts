@@ -1,4 +1,5 @@
 import * as graph from '../../../schemas/graph/routes.ts';
+import type { Person } from '../../support/stack.ts';
 import { type Action, action, type Cast } from './action.ts';
 import { befriend } from './cast.ts';
 
@@ -22,6 +23,12 @@ const friends = async (cast: Cast): Promise<void> => {
   await strangers(cast);
   await befriend(cast.one, cast.other);
 };
+/** The answer comes when the request has been delivered, so that no batch holds both. */
+const becomeFriends = async (one: Person, other: Person, { stack }: Cast): Promise<void> => {
+  const { requestId } = await one.call(graph.sendFriendRequest, { body: { recipientId: other.userId } });
+  await stack.settle();
+  await other.call(graph.acceptFriendRequest, { params: { requestId } });
+};
 const ask = ({ one, other }: Cast) => one.call(graph.sendFriendRequest, { body: { recipientId: other.userId } });
 const asked = async (cast: Cast): Promise<{ params: { requestId: string } }> => {
   await strangers(cast);
@@ -42,11 +49,11 @@ const askedToFollow = async ({ fresh, shy }: Cast) => {
 export const graphActions: readonly Action[] = [
   action('friend request and acceptance', [graph.sendFriendRequest, graph.acceptFriendRequest], async (cast) => {
     await strangers(cast);
-    return () => befriend(cast.one, cast.other);
+    return () => becomeFriends(cast.one, cast.other, cast);
   }),
   action('friend request and acceptance of two authors', [graph.sendFriendRequest, graph.acceptFriendRequest], async (cast) => {
     await strangers({ one: cast.author, other: cast.writer, stack: cast.stack });
-    return () => befriend(cast.author, cast.writer);
+    return () => becomeFriends(cast.author, cast.writer, cast);
   }),
   action('friend request', [graph.sendFriendRequest], async (cast) => {
     await strangers(cast);

@@ -85,7 +85,9 @@ export const operatorActions: readonly Action[] = [
     const params = await freshDeadLetter(stack);
     return () => admin.call(deleteDeadLetter, { params, body });
   }),
-  action('start a job', [startJob], async ({ admin }) => {
-    return () => admin.call(startJob, { params: { job: 'competitions-trending' }, body: {} });
+  // The counts of one post. What other jobs read grows with what the actions before have left.
+  action('start a job', [startJob], async (cast) => {
+    const { postId } = (await post(cast)).params;
+    return () => cast.admin.call(startJob, { params: { job: 'posts-rebuild-counts' }, body: { args: { postId } } });
   }),
 ];
