@@ -2,6 +2,8 @@ import { TemplateInvalid } from '../../../schemas/notifications/template-errors.
 import type { previewTemplate as route } from '../../../schemas/notifications/template-routes.ts';
 import type { TemplateTexts } from '../../_async/notification-template.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { findRule } from '../plan/find-rules.ts';
+import { passesAlways } from '../preferences/preferences.rules.ts';
 import { currentTexts } from './published-texts.ts';
 import { renderWith } from './render-texts.ts';
 import { refusedBy } from './template-problems.ts';
@@ -9,11 +11,14 @@ import { requireTemplate } from './templates.access.ts';
 import { findTemplate, type StoredTexts } from './templates.ts';
 import { problemsOf } from './templates.views.ts';
 
-/** Links as a real message has them, so that the preview is as long. */
-const LINKS = {
-  link: 'https://example.com/app',
-  preferencesUrl: 'https://example.com/settings',
-  unsubscribeUrl: 'https://example.com/unsubscribe',
+/** Sent by no rule, to an address that is not verified yet. */
+const CODE = 'email_code';
+
+/** The links of a real message: what cannot be switched off has none. A button has an address where the data give one. */
+const linksOf = (templateId: string): Record<string, string> => {
+  const rule = findRule(templateId);
+  const isNotice = templateId === CODE || (rule !== undefined && passesAlways(rule.category));
+  return isNotice ? {} : { unsubscribeUrl: 'https://example.com/unsubscribe' };
 };
 
 export const previewTemplate: UseCase<typeof route> = async ({ params: { templateId }, body: { channel, locale, content, data } }) => {
@@ -26,5 +31,5 @@ export const previewTemplate: UseCase<typeof route> = async ({ params: { templat
     const published = await current(name, on);
     return async (tag) => (content && name === templateId && tag === locale ? (content as TemplateTexts) : published(tag));
   };
-  return renderWith({ find: findTemplate, stored }, templateId, channel, locale, { ...LINKS, ...samples, ...data });
+  return renderWith({ find: findTemplate, stored }, templateId, channel, locale, { ...linksOf(templateId), ...samples, ...data });
 };

@@ -180,11 +180,20 @@ test('previews an e-mail with given texts and data, in the direction of its lang
     channel: 'email',
     locale: 'he',
     content: { title: 'תגובה', body: '{actor}', action: 'פתיחה' },
-    data: { actor: '<i>' },
+    data: { actor: '<i>', link: 'https://example.com/app' },
   } as const;
   const shown = await admin.call(routes.previewTemplate, { params: { templateId: 'comment' }, body });
   expect(shown).toMatchObject({ locale: 'he', direction: 'rtl', subject: 'תגובה' });
   expect(shown.html).toContain('dir="rtl"');
   expect(shown.html).toContain('&lt;i&gt;');
   expect(shown.text).toContain('פתיחה: https://example.com/app');
+});
+
+test('previews an e-mail with the links that a real one has', async () => {
+  const of = { channel: 'email', locale: 'en' } as const;
+  const preview = async (templateId: string) => (await admin.call(routes.previewTemplate, { params: { templateId }, body: of })).text;
+  const comment = await preview('comment');
+  expect(comment).toContain('Unsubscribe: https://');
+  for (const absent of ['Read the comment', 'Notification settings:']) expect(comment).not.toContain(absent);
+  for (const templateId of ['email_code', 'deletion_requested']) expect(await preview(templateId)).not.toContain('https://');
 });
