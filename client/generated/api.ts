@@ -1123,7 +1123,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a draft; from then on its status follows the clock
-         * @description A start in the past makes it `active` at once. Publishing a published competition returns it unchanged.
+         * @description A start in the past makes it `active` at once. Publishing a published competition returns it unchanged. In a community it takes the role that a new competition takes.
          */
         post: operations["publishCompetition"];
         delete?: never;
@@ -7466,21 +7466,6 @@ export interface components {
         };
         /**
          * @description - `COMPETITION_CANCELLED`: The competition was cancelled
-         *     - `COMPETITION_COMPLETED`: The competition is over
-         */
-        CompetitionCancelledOrCompetitionCompleted: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "COMPETITION_CANCELLED" | "COMPETITION_COMPLETED";
-                };
-            };
-        };
-        /**
-         * @description - `COMPETITION_CANCELLED`: The competition was cancelled
          *     - `COMPETITION_NOT_PUBLISHED`: The competition is a draft
          */
         CompetitionCancelledOrCompetitionNotPublished: {
@@ -11998,7 +11983,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
-            409: components["responses"]["CompetitionCancelledOrCompetitionCompleted"];
+            /**
+             * @description - `COMPETITION_CANCELLED`: The competition was cancelled
+             *     - `COMPETITION_COMPLETED`: The competition is over
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMPETITION_CANCELLED" | "COMPETITION_COMPLETED";
+                    };
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
@@ -12964,7 +12963,22 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
-            409: components["responses"]["CompetitionCancelledOrCompetitionCompleted"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `COMPETITION_CANCELLED`: The competition was cancelled
+             *     - `COMPETITION_COMPLETED`: The competition is over
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "COMPETITION_CANCELLED" | "COMPETITION_COMPLETED";
+                    };
+                };
+            };
             413: components["responses"]["Gateway413"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];

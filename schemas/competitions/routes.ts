@@ -116,15 +116,16 @@ export const publishCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/publish',
   summary: 'Publish a draft; from then on its status follows the clock',
-  description: 'A start in the past makes it `active` at once. Publishing a published competition returns it unchanged.',
+  description:
+    'A start in the past makes it `active` at once. Publishing a published competition returns it unchanged. In a community it takes the role that a new competition takes.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
   output: models.CompetitionView,
-  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
+  errors: [NotFound, PermissionDenied, CommunityArchived, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionPublishedEvent, events.CompetitionStartedEvent],
-  budget: { calls: 5, readUnits: 7, writeUnits: 60 },
+  budget: { calls: 7, readUnits: 12, writeUnits: 62 },
 });
 
 export const cancelCompetition = route({

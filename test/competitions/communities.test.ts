@@ -4,6 +4,7 @@ import { whoCanSee } from '../../lambdas/competitions/competition/competition.ac
 import { readCompetition, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { getCompetition } from '../../lambdas/competitions/competition/get-competition.ts';
 import { listCompetitions } from '../../lambdas/competitions/competition/list-competitions.ts';
+import { publishCompetition } from '../../lambdas/competitions/competition/publish-competition.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
@@ -119,6 +120,25 @@ test('moderators and above create competitions in a community, also by cloning o
   expect(await codeOf(draft(chief, { communityId }))).toBe('COMMUNITY_ARCHIVED');
   await changeCommunity(chief, communityId, { archived: false, visibility: 'private' });
   expect(await codeOf(draft(outsider, { communityId }))).toBe('NOT_FOUND');
+});
+
+test('a draft is published only by those who may still create competitions in its community, while that is open', async () => {
+  const [chief, demoted, banned] = [founder, ada, bob] as Who[] as [Who, Who, Who];
+  const communityId = await communityOf(chief, [demoted, banned]);
+  for (const who of [demoted, banned]) await giveRole(chief, communityId, who, 'moderator');
+  const drafts = [await draft(demoted, { communityId }), await draft(banned, { communityId }), await draft(chief, { communityId })];
+  const publish = (who: Who, index: number) =>
+    codeOf(call(routes.publishCompetition, publishCompetition, who, { params: { competitionId: drafts[index]?.competitionId ?? '' } }));
+  await giveRole(chief, communityId, demoted, 'member');
+  await banFrom(chief, communityId, banned);
+  await changeCommunity(chief, communityId, { archived: true });
+  expect([await publish(demoted, 0), await publish(banned, 1), await publish(chief, 2)]).toEqual([
+    'PERMISSION_DENIED',
+    'PERMISSION_DENIED',
+    'COMMUNITY_ARCHIVED',
+  ]);
+  await changeCommunity(chief, communityId, { archived: false });
+  expect(await publish(chief, 2)).toBe('none');
 });
 
 test('a demotion and a creation at the same time exclude each other', async () => {

@@ -108,6 +108,12 @@ test('a burst of joins never exceeds the places of the teams', async () => {
   const { competitionId } = await derby();
   const codes = await Promise.all(users.map((who) => codeOf(join(who, competitionId))));
   expect(codes.filter((code) => code === 'none')).toHaveLength(6);
+  // No team is left to choose, whichever the user named.
+  const [late] = (await people(1)) as [Who];
+  expect([await codeOf(join(late, competitionId)), await codeOf(join(late, competitionId, 't1'))]).toEqual([
+    'COMPETITION_FULL',
+    'COMPETITION_FULL',
+  ]);
   const participants = await readParticipants(
     competitionId,
     users.map(({ userId }) => userId),

@@ -1,6 +1,6 @@
 import { pick } from 'es-toolkit/object';
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
-import { LastFounder, MemberLimitTooSmall } from '../../../schemas/communities/errors.ts';
+import { CommunityArchived, LastFounder, MemberLimitTooSmall } from '../../../schemas/communities/errors.ts';
 import { CommunityArchivedEvent, CommunityChanged, CommunityReopened } from '../../../schemas/communities/events.ts';
 import type { CommunityPatch } from '../../../schemas/communities/models.ts';
 import { getCommunity as getRoute, type updateCommunity as route } from '../../../schemas/communities/routes.ts';
@@ -38,7 +38,9 @@ export const updateCommunity: UseCase<typeof route> = ({ params: { communityId }
     if (changed.length === 0 && !isMoved) return commit(ctx, [], view(before));
     const at = ctx.now().toISOString();
     const after = moved({ ...settings, v: before.v + 1, updatedAt: at }, body, at);
-    // CommunitySettings may change in the call that opens it again.
+    if (changed.length > 0 && isMoved && isArchived(after))
+      throw CommunityArchived.error('Archive it by `archived` alone: nothing else changes then.');
+    // Settings may change in the call that opens it again.
     if (changed.length > 0) requireOpen(after);
     if (lacksFounder(after)) throw LastFounder.error('An open community has a founder. Make a member of it one first.');
     const limits = changed.includes('memberLimit') ? limitWrites(before.communityId, shards, after.memberLimit) : [];

@@ -5,28 +5,20 @@ import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import { shardsFor } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
-import { requireOpen, requirePermitted } from '../../communities/index.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { newParticipant } from '../participants/membership.ts';
 import { nameToCopy } from '../participants/participant-names.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
 import type { Competition } from './competition.model.ts';
 import { putCompetition, putParticipant } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
+import { permittedInCommunity } from './permitted-in-community.ts';
 import { type Settings, settingsOf } from './settings.rules.ts';
-
-/** Makes the draft depend on the caller's role in its community. @throws NOT_FOUND, PERMISSION_DENIED, COMMUNITY_ARCHIVED */
-const permittedIn = async (ctx: Context, { communityId }: Settings): Promise<Write[]> => {
-  if (communityId === undefined) return [];
-  const { community, stillRanked } = await requirePermitted(ctx, communityId, 'createCompetitions');
-  requireOpen(community);
-  return stillRanked;
-};
 
 /** Creates a draft, visible to its creator only, and the creator's participant item, which lists it as theirs. */
 const commitDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
   const now = ctx.now();
-  const [{ name: creator, copying }, permitted] = await Promise.all([nameToCopy(callerUserId(ctx)), permittedIn(ctx, settings)]);
+  const [{ name: creator, copying }, permitted] = await Promise.all([nameToCopy(callerUserId(ctx)), permittedInCommunity(ctx, settings)]);
   const competition: Competition = {
     ...settings,
     competitionId: newId('competition'),

@@ -13,6 +13,7 @@ import type { Competition } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
 import { about } from './event-envelopes.ts';
+import { permittedInCommunity } from './permitted-in-community.ts';
 import { statusAt } from './schedule.rules.ts';
 
 /** Publishes a draft. Board ranges and capacity counters are fixed here. */
@@ -25,6 +26,8 @@ export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     const now = ctx.now();
     if (before.phase === 'cancelled') throw CompetitionCancelled.error();
     if (before.phase !== 'draft') return commit(ctx, [], personalView(before, membership, placesTaken(taken), now));
+    // The role may have ended since the draft was made.
+    const permitted = await permittedInCommunity(ctx, before);
     if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.error('`endsAt` has passed. Set a later `endsAt`, then publish.');
     const active = statusAt({ ...before, phase: 'scheduled' }, now) === 'active';
     const competition: Competition = {
@@ -47,7 +50,7 @@ export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     );
     return commit(
       ctx,
-      [putCompetition(competition, before), ...shards, ...teams, ...events],
+      [putCompetition(competition, before), ...shards, ...teams, ...events, ...permitted],
       personalView(competition, membership, 0, now),
     );
   });
