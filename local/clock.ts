@@ -7,6 +7,8 @@ export type Clock = {
   /** One `Float64`: milliseconds by which the moved time is ahead of the real time. */
   offset: SharedArrayBuffer;
   onAdvance(fn: (from: number, to: number) => void | Promise<void>): void;
+  /** Awaited before the time moves. */
+  beforeAdvance(fn: () => Promise<void>): void;
   /** Moves the time back to the real one, and awaits every callback with the milliseconds that it went back. */
   reset(): Promise<void>;
   onReset(fn: (ms: number) => void | Promise<void>): void;
@@ -17,13 +19,16 @@ export const createClock = (initialOffset = 0): Clock => {
   const view = new Float64Array(offset);
   view[0] = initialOffset;
   const callbacks: ((from: number, to: number) => void | Promise<void>)[] = [];
+  const before: (() => Promise<void>)[] = [];
   const resets: ((ms: number) => void | Promise<void>)[] = [];
   const now = () => Date.now() + view[0]!;
   return {
     now,
     offset,
     onAdvance: (fn) => void callbacks.push(fn),
+    beforeAdvance: (fn) => void before.push(fn),
     advance: async (ms) => {
+      for (const callback of before) await callback();
       const from = now();
       view[0] = view[0]! + ms;
       for (const callback of callbacks) await callback(from, from + ms);

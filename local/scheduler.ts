@@ -6,13 +6,18 @@ import { openStore, type Store } from './store.ts';
 import type { Resource } from './template/resource.ts';
 import type { Recorded } from './traces.ts';
 
-type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number, cause?: Recorded): Promise<void> };
+type Schedule = { key: string; next: Next; runAt: number | undefined; run: Run };
+type Run = (at: number, cause?: Recorded) => Promise<void>;
+
+/** Would have run before anybody could move a clock. */
+const EVERY_MINUTE = 'rate(1 minute)';
 
 const MAX_TIMER_MS = 3_600_000;
 
 /**
  * Schedules in moved time. The time of the next run is on disk, so runs that fell due while the stack was down run at its start.
- * A clock moved past several runs of one schedule runs the last of them, because each run would see the same new time.
+ * A clock moved past several runs of one schedule runs the last of them, because each run would see the same new time. Those of every
+ * minute have run once when the clock is moved, so that a sweep begins at the time before.
  */
 export const createScheduler = (): LocalService => {
   const schedules: Schedule[] = [];
@@ -26,6 +31,9 @@ export const createScheduler = (): LocalService => {
       store.db.exec('CREATE TABLE IF NOT EXISTS schedules (name TEXT PRIMARY KEY, expression TEXT NOT NULL, run_at REAL)');
       const delivery = createDelivery(context);
       const running = new Set<Promise<void>>();
+      /** First runs of this process that are still to come. */
+      const firsts = new Map<string, Run>();
+      const invokeNow = async ({ Arn }: Target, input: string) => void (await context.invoke(Arn, JSON.parse(input)));
       let timer: NodeJS.Timeout | undefined;
 
       for (const resource of [...plan.of('AWS::Events::Rule'), ...plan.of('AWS::Scheduler::Schedule')]) {
@@ -40,10 +48,12 @@ export const createScheduler = (): LocalService => {
         const known = stored?.expression === ScheduleExpression;
         const runAt = known ? (stored?.run_at ?? undefined) : next(clock.now());
         schedules.push({ key, next, runAt, run: runOf(resource, context, delivery.deliver) });
+        if (ScheduleExpression === EVERY_MINUTE && isOfFunctions(resource)) firsts.set(key, runOf(resource, context, invokeNow));
         if (!known) await save(store, key, ScheduleExpression, runAt);
       }
 
       const run = async (schedule: Schedule, now: number) => {
+        firsts.delete(schedule.key);
         const due = lastDue(schedule.next, schedule.runAt!, now);
         schedule.runAt = schedule.next(Math.max(due, now));
         context.trace?.('job', `${schedule.key} due at ${new Date(due).toISOString()}`);
@@ -73,6 +83,11 @@ export const createScheduler = (): LocalService => {
         timer.unref();
       };
       arm();
+      clock.beforeAdvance(async () => {
+        const runs = [...firsts.values()];
+        firsts.clear();
+        await Promise.all(runs.map((first) => first(clock.now())));
+      });
       clock.onAdvance(check);
       clock.onReset(() => {
         for (const schedule of schedules) schedule.runAt = schedule.next(clock.now());
@@ -106,14 +121,19 @@ const lastDue = (next: Next, first: number, now: number): number => {
 const save = (store: Store, key: string, expression: string, runAt: number | undefined) =>
   store.write('INSERT OR REPLACE INTO schedules VALUES (?, ?, ?)', key, expression, runAt ?? null);
 
+const targetsOf = ({ type, properties }: Resource): Target[] =>
+  type === 'AWS::Scheduler::Schedule' ? [properties.Target] : (properties.Targets ?? []);
+const isOfFunctions = (resource: Resource): boolean => targetsOf(resource).every(({ Arn }) => Arn.startsWith('arn:aws:lambda:'));
+
 /** Targets of a rule receive the scheduled event or their own input. The single target of a schedule receives its input. */
 const runOf = (
-  { id, type, arn, properties }: Resource,
+  resource: Resource,
   { plan }: LocalContext,
   deliver: (target: Target, input: string, cause?: Recorded) => Promise<void>,
-) => {
+): Run => {
+  const { id, type, arn } = resource;
   const scheduler = type === 'AWS::Scheduler::Schedule';
-  const targets: Target[] = scheduler ? [properties.Target] : (properties.Targets ?? []);
+  const targets = targetsOf(resource);
   for (const target of targets) checkTarget(target, `schedule ${id}`);
   return async (at: number, cause?: Recorded) => {
     const event = {

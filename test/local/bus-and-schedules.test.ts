@@ -154,6 +154,23 @@ test('a clock moved past several runs makes the last of them', async () => {
   expect(time).toBe(`${new Date(context.clock.now()).toISOString().slice(0, 13)}:00:00Z`);
 });
 
+test('what runs every minute has run once, at the time before, when the clock is first moved', async () => {
+  let now = () => 0;
+  const times: number[] = [];
+  const target = { Id: 'f', Arn: functionArn, Input: '{"job":"sweep"}' };
+  const { context, settle } = await start(
+    { ...invoking, Minute: rule({ ScheduleExpression: 'rate(1 minute)', Targets: [target] }) },
+    { invoke: async () => void times.push(now()) },
+  );
+  ({ now } = context.clock);
+  const before = now();
+  await context.clock.advance(9 * 3_600_000);
+  await settle();
+  await context.clock.advance(9 * 3_600_000);
+  await settle();
+  expect(times.map((time) => Math.round((time - before) / 3_600_000))).toEqual([0, 9, 18]);
+});
+
 test('schedules run when the clock is moved past them, once per move', async () => {
   const resources = {
     Rate: rule({ ScheduleExpression: 'rate(5 minutes)', Targets: [{ Id: 'q', Arn: arn('Q'), Input: '{"job":"sweep"}' }] }),
