@@ -5,6 +5,7 @@ import {
   JoinRequestAccepted,
   JoinRequested,
   MemberLeft,
+  MemberRoleChanged,
 } from '../../schemas/communities/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { mediaChanges } from '../_people/queues.ts';
@@ -22,7 +23,7 @@ export default contributes({
   topics: {
     entry: 'live/community.topics.ts',
     grants: { table: 'readWrite' },
-    revokedBy: [CommunityChanged, CommunityHidden, MemberLeft],
+    revokedBy: [CommunityChanged, CommunityHidden, MemberLeft, MemberRoleChanged],
   },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   profileCounts: { entry: 'counts/communities.profile-counts.ts', grants: { table: 'read' } },

@@ -1,4 +1,4 @@
-import { CommunityChanged, CommunityHidden, MemberLeft } from '../../../schemas/communities/events.ts';
+import { CommunityChanged, CommunityHidden, MemberLeft, MemberRoleChanged } from '../../../schemas/communities/events.ts';
 import { hasRole } from '../../_base/context.ts';
 import { type Revocation, revocation, type Subscriber } from '../../_live/topic.ts';
 import { isBlockedFor, readViewerVisibility } from '../../_people/visibility.store.ts';
@@ -13,6 +13,8 @@ export const communityRevocations: readonly Revocation[] = [
   revocation(MemberLeft, ({ communityId, userId }) => [{ topic: topicOf(communityId), userIds: [userId] }]),
   revocation(CommunityChanged, ({ communityId, changed }) => (changed.includes('visibility') ? [{ topic: topicOf(communityId) }] : [])),
   revocation(CommunityHidden, ({ communityId }) => [{ topic: topicOf(communityId) }]),
+  // A block with the new founder hides it from visitors.
+  revocation(MemberRoleChanged, ({ communityId, role }) => (role === 'founder' ? [{ topic: topicOf(communityId) }] : [])),
 ];
 
 /** Returns the ids of subscribers who may still follow a community. */

@@ -78,7 +78,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'decline a request to join': [2, 3, 5, 5, 1],
   // An ended membership, or a hidden community, revokes subscriptions to the boards of its competitions, and is looked up on the board.
   'leave a community': [5, 11, 13, 12, 4, { fifo: 1 }],
-  'change a role in a community': [2, 5, 7, 6, 1],
+  'change a role in a community': [3, 5, 7, 6, 2],
   'remove a member': [5, 10, 13, 14, 4, { fifo: 1 }],
   'ban a member': [5, 10, 13, 17, 5, { fifo: 1 }],
   'lift a ban': [2, 3, 5, 5, 1],

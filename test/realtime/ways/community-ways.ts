@@ -1,5 +1,5 @@
 import { banUser } from '../../../schemas/communities/discipline-routes.ts';
-import { CommunityChanged, CommunityHidden, MemberLeft } from '../../../schemas/communities/events.ts';
+import { CommunityChanged, CommunityHidden, MemberLeft, MemberRoleChanged } from '../../../schemas/communities/events.ts';
 import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
 import * as communities from '../../../schemas/communities/routes.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
@@ -7,7 +7,7 @@ import { removeCommunity } from '../../../schemas/moderation/routes.ts';
 import { createPost } from '../../../schemas/posts/routes.ts';
 import type { Person } from '../../support/stack.ts';
 import { of } from '../../support/viewers.ts';
-import { demote, newModerator, type Way, type World, whenSignInEnds } from './way.ts';
+import { demote, newModerator, twoPeople, type Way, type World, whenSignInEnds } from './way.ts';
 
 type Club = { world: World; founder: Person; communityId: string };
 
@@ -75,6 +75,20 @@ export const communityWays: Way[] = [
   ],
   ['a founder blocks the subscriber', visitor(({ founder }, subscriber) => founder.call(graph.blockUser, of(subscriber)))],
   ['the subscriber blocks a founder', visitor(({ founder }, subscriber) => subscriber.call(graph.blockUser, of(founder)))],
+  [
+    'a member becomes its founder whom the subscriber has blocked',
+    async (world) => {
+      const club = await openClub(world);
+      const [heir, subscriber] = await twoPeople(world);
+      const params = { communityId: club.communityId };
+      await heir.call(memberRoutes.joinCommunity, { params });
+      await subscriber.call(graph.blockUser, of(heir));
+      const end = () =>
+        club.founder.call(memberRoutes.changeMemberRole, { params: { ...params, userId: heir.userId }, body: { role: 'founder' } });
+      return { ...club, subscriber, end, isShown: seenBy(club, subscriber) };
+    },
+    MemberRoleChanged.name,
+  ],
   [
     'a moderator is demoted who watches a private one',
     async (world) => {
