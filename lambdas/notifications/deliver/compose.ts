@@ -10,6 +10,8 @@ import { type DigestItem, renderDigest, renderMessage } from '../templates/rende
 import type { Rendered } from '../templates/template.model.ts';
 import { unsubscribeLinks } from '../unsubscribe/unsubscribe-links.ts';
 import type { ChannelDelivery } from './deliveries.model.ts';
+import { readDeliveries } from './deliveries.store.ts';
+import { withoutWithdrawn } from './still-wanted.ts';
 
 /** A message without its address. */
 export type Content = Omit<Outgoing, 'deliveryId' | 'address' | 'platform'>;
@@ -47,11 +49,12 @@ const contentOf = (
 
 const single = async (
   delivery: ChannelDelivery,
-  stored: StoredNotification,
+  found: StoredNotification,
   receiver: Receiver,
   ctx: Context,
 ): Promise<Content | undefined> => {
   const { channel, userId, category } = delivery;
+  const stored = await withoutWithdrawn(found, delivery, ctx);
   const [[shown], links] = await Promise.all([
     presentNotifications(userId, [stored], undefined, ctx, { withoutGone: true }),
     linksOf(channel, userId, [category]),
@@ -63,13 +66,27 @@ const single = async (
   return contentOf(delivery, rendered, data, links.headers, passesAlways(category));
 };
 
+/** The facts are with the messages that the digest is made of. */
+const allWithoutWithdrawn = async (
+  { channel }: ChannelDelivery,
+  stored: readonly StoredNotification[],
+  ctx: Context,
+): Promise<readonly StoredNotification[]> => {
+  const refOf = ({ notificationId }: StoredNotification) => ({ messageId: notificationId, channel, round: 1 });
+  const batches = stored.filter(({ count = 1 }) => count > 1);
+  if (batches.length === 0) return stored;
+  const find = await readDeliveries(batches.map(refOf));
+  return Promise.all(stored.map((one) => withoutWithdrawn(one, find(refOf(one)) ?? {}, ctx)));
+};
+
 const digest = async (
   delivery: ChannelDelivery,
-  stored: readonly StoredNotification[],
+  found: readonly StoredNotification[],
   receiver: Receiver,
   ctx: Context,
 ): Promise<Content | undefined> => {
   const { channel, userId, messageId } = delivery;
+  const stored = await allWithoutWithdrawn(delivery, found, ctx);
   const [shown, links] = await Promise.all([
     presentNotifications(userId, stored, undefined, ctx, { withoutGone: true }),
     linksOf(

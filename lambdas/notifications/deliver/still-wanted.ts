@@ -10,6 +10,17 @@ import type { ChannelDelivery } from './deliveries.model.ts';
 
 type One = Pick<ChannelDelivery, 'userId' | 'messageId' | 'items'>;
 
+/** Of some users of a batch, those who have taken their part of it back. */
+const withdrawnBy = async (
+  rule: NotificationRule,
+  fact: EventEnvelope<never>,
+  users: readonly string[],
+  ctx: Context,
+): Promise<string[]> => {
+  const holds = await Promise.all(users.map(async (userId) => rule.stillHolds?.(rule.byActor?.(fact, userId) ?? fact, ctx) ?? true));
+  return users.filter((_, index) => !holds[index]);
+};
+
 /** Whether one of the latest users of a batch stands by it; its message tells of all, and only the fact of the first one is stored. */
 const othersHold = async (
   rule: NotificationRule,
@@ -17,11 +28,27 @@ const othersHold = async (
   { userId, messageId }: One,
   ctx: Context,
 ): Promise<boolean> => {
-  if (!rule.byActor || !rule.stillHolds) return false;
+  if (!rule.byActor) return false;
   const [batch] = await readNotifications(userId, [messageId], ctx.now());
   const others = batch ? actorsOf(batch).filter((actorId) => actorId !== actorIn(rule, fact)) : [];
-  for (const actorId of others) if (await rule.stillHolds(rule.byActor(fact, actorId), ctx)) return true;
-  return false;
+  return (await withdrawnBy(rule, fact, others, ctx)).length < others.length;
+};
+
+/** A batch without those of its latest users who have taken their part of it back: a message neither names nor counts them. */
+export const withoutWithdrawn = async (
+  stored: StoredNotification,
+  { rule: name, fact }: Pick<ChannelDelivery, 'rule' | 'fact'>,
+  ctx: Context,
+): Promise<StoredNotification> => {
+  const rule = name === undefined ? undefined : findRule(name);
+  const { count = 1 } = stored;
+  if (count < 2 || !fact || !rule?.byActor) return stored;
+  const event = parsedFor(rule, fact);
+  const first = actorIn(rule, event);
+  const latest = actorsOf(stored);
+  const withdrawn = await withdrawnBy(rule, event, [...new Set([...latest, ...(first === undefined ? [] : [first])])], ctx);
+  const actors = latest.filter((actorId) => !withdrawn.includes(actorId));
+  return withdrawn.length === 0 ? stored : { ...stored, actors, count: Math.max(1, count - withdrawn.length) };
 };
 
 /** Whether the fact of a notification still stands; a rule that a release has removed is no reason to be silent. */

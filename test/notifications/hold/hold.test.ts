@@ -85,11 +85,25 @@ test('a batch leaves without its first event, for those who stand by theirs; one
   await pipeline.settle();
   for (const fact of [`liked-still by ${bob}`, `liked-once by ${bob}`, `liked-once by ${dan}`]) undone.add(fact);
   await pipeline.runUntil(at('2026-12-05T07:05:00.000Z'));
-  expect(mailsTo(ada).map(({ text }) => text.includes(`Name of ${cleo}`))).toEqual([true]);
+  // Those who took theirs back are not counted either.
+  expect(mailsTo(ada).map(({ text }) => text.includes(`Name of ${cleo} likes your post`))).toEqual([true]);
   expect((await deliveriesOf(ada)).map(({ status, because }) => `${status} ${because}`).sort()).toEqual([
     'sent undefined',
     'suppressed undone',
   ]);
+});
+
+test('a digest names and counts those of a batch who stand by it', async () => {
+  set('2026-12-05T10:30:00.000Z');
+  const [ada, ...fans] = (await pipeline.users(5, ['email'])) as [string, ...string[]];
+  const [bob = '', , dan = '', eve = ''] = fans;
+  await pipeline.choose(ada, { digest: { frequency: 'hourly' } });
+  for (const fan of fans) pipeline.emit(liked([ada], fan, pipeline.clock.now, 'of-four'));
+  emit(ada, bob);
+  await pipeline.settle();
+  for (const fan of [bob, eve]) undone.add(`of-four by ${fan}`);
+  await pipeline.runUntil(at('2026-12-05T11:05:00.000Z'));
+  expect(mailsTo(ada).map(({ text }) => text.includes(`Name of ${dan} and 1 other like your post`))).toEqual([true]);
 });
 
 test('a zone that changes while messages are held is honoured', async () => {
