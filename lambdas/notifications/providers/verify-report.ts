@@ -66,7 +66,7 @@ export const verifyReport: VerifySignature = async (request) => {
   const provider = request.params.provider as ProviderOfRoute;
   const verifyOf = Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
   if (!verifyOf || !uses(provider)) throw unused();
-  if (request.body.length > MAX_BYTES) throw PayloadTooLarge.error();
+  if (request.body.length > MAX_BYTES) throw PayloadTooLarge.error(`A report has at most ${MAX_BYTES / 1000} KB.`);
   await verifyOf(request);
   return { kind: 'provider', name: provider };
 };
