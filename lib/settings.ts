@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AppSettings } from '../schemas/notifications/app-models.ts';
 import { NotificationDefaults } from '../schemas/notifications/preference-models.ts';
 import { Domains } from './domain-names.ts';
 
@@ -146,6 +147,9 @@ export const Settings = z.strictObject({
     .describe('largest number of friends and followers that get feed entries on write; authors with more are in pull mode'),
   notificationDefaults: setting(NotificationDefaults.prefault({})).describe(
     'notification preferences of users who chose nothing, such as {"categories":{"social":{"email":false}},"quietHours":{"start":"22:00","end":"07:00"}}; also "digest" and "rateLimitPerHour"',
+  ),
+  app: setting(AppSettings.prefault({})).describe(
+    'your app in e-mails, {"name","url","preferencesUrl"}: buttons open "url" with the ids of the message as query, such as ?type=comment&postId=…&notificationId=…; no buttons by default',
   ),
   alarmEmail: z.email('must be an e-mail address').optional().describe('recipient of alarms; none by default'),
   logRetentionDays: setting(

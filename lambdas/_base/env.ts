@@ -67,6 +67,7 @@ export const limits = json(
 const settings = json(
   'SETTINGS',
   z.object({
+    app: z.looseObject({}).optional(),
     fanOutLimit: z.number().optional(),
     notificationDefaults: z.looseObject({}).optional(),
     webhooks: z.boolean().optional(),
@@ -82,6 +83,9 @@ const settingOf = <Name extends keyof ReturnType<typeof settings>>(name: Name): 
 
 /** Largest audience that gets feed entries on write. Authors with a larger one are in pull mode. */
 export const fanOutLimit = (): number => settingOf('fanOutLimit');
+
+/** The operator's app in messages, of the model `AppSettings`. */
+export const appSettings = (): Readonly<Record<string, unknown>> => settingOf('app');
 
 /** Preferences of users who chose nothing, of the model `NotificationDefaults`. */
 export const notificationDefaults = (): Readonly<Record<string, unknown>> => settingOf('notificationDefaults');

@@ -16,7 +16,7 @@ export type PastAccess = 'add' | 'keep';
 export type StaticFile = 'viewer';
 
 /** Deployment settings that functions can read. */
-export type GrantedSetting = 'fanOutLimit' | 'notificationDefaults' | 'webhooks' | 'webhookLoopback';
+export type GrantedSetting = 'app' | 'fanOutLimit' | 'notificationDefaults' | 'webhooks' | 'webhookLoopback';
 
 /** A feature that a deployment may leave out, by the name of its setting. What requires it exists only where it is on. */
 export type Feature = 'webhooks' | 'email' | 'push';

@@ -23,7 +23,7 @@ const DELIVER = {
     // E-mails have signed links to unsubscribe.
     cursors: true,
     apiAddress: true,
-    settings: ['notificationDefaults'],
+    settings: ['app', 'notificationDefaults'],
     giveUp: true,
     send: [emailDeliveries, pushDeliveries, heldReleases],
   },
@@ -42,7 +42,7 @@ export default domain({
         ...PUBLISH,
         send: [...(PUBLISH.send ?? []), emailDeliveries, pushDeliveries],
         cursors: true,
-        settings: ['notificationDefaults'],
+        settings: ['app', 'notificationDefaults'],
         providers: 'reports',
       },
     },
@@ -53,7 +53,7 @@ export default domain({
       kind: 'worker',
       name: 'send-email-code',
       queue: emailCodes,
-      grants: { table: 'read', cursors: true, providers: 'send' },
+      grants: { table: 'read', cursors: true, providers: 'send', settings: ['app'] },
     },
     { kind: 'worker', name: 'fetch-receipts', queue: expoReceipts, grants: { table: 'readWrite', providers: 'reports' } },
     {

@@ -5,7 +5,7 @@ import type { Person } from '../support/stack.ts';
 import { befriend, of } from '../support/viewers.ts';
 import { activityOf, type FeedStack, feedOf, post, startFeedStack, targets, twoUsersOf, withoutFailures } from './http-harness.ts';
 
-/** What a removal, the begin or the end of a relationship, and a long absence do to feeds. */
+/** Feeds after a removal, the begin or the end of a relationship, and a long absence. */
 let fixture: FeedStack;
 let moderator: Person;
 beforeAll(async () => {

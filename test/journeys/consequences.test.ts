@@ -36,7 +36,7 @@ const actions = [
   ...webhookActions,
   ...habitActions,
 ];
-/** What was measured; `SHOW_UNITS=1` prints it. */
+/** All that was measured; `SHOW_UNITS=1` prints it. */
 const table: Record<string, object> = {};
 let stack: TestStack;
 let cast: Cast;

@@ -66,7 +66,7 @@ const all = async (type: string): Promise<Item[]> => {
  * ones come back, and due work is swept each minute. Providers are servers that speak their documented forms.
  */
 export const startPipeline = async (rules: readonly NotificationRule[], settings: { email?: string[]; push?: string[] } = {}) => {
-  process.env.SETTINGS = JSON.stringify({ notificationDefaults: {}, fanOutLimit: 1000 });
+  process.env.SETTINGS = JSON.stringify({ app: {}, notificationDefaults: {}, fanOutLimit: 1000 });
   logger.setLogLevel('SILENT');
   const harness = await startHarness();
   const secrets = process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER;

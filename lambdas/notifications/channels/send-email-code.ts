@@ -2,6 +2,7 @@ import { CODE_MINUTES } from '../../../schemas/notifications/channel-models.ts';
 import type { Context } from '../../_base/context.ts';
 import { readReceiverItems } from '../preferences/receiver.ts';
 import { sendAll } from '../providers/send.ts';
+import { appName } from '../templates/app-variables.ts';
 import { renderMessage } from '../templates/render.ts';
 import { readCode } from './codes.store.ts';
 import { digitsOf } from './codes.ts';
@@ -18,7 +19,8 @@ export const sendEmailCode = async (
   const record = items?.addresses.addresses.find(({ id }) => id === addressId);
   if (!code || !items || !record || code.nonce !== nonce || code.expiresAt * 1000 <= ctx.now().getTime()) return;
   const { locale, timeZone } = items.profile;
-  const message = await renderMessage('email_code', 'email', locale, { code: await digitsOf(code), minutes: CODE_MINUTES, timeZone });
+  const values = { code: await digitsOf(code), minutes: CODE_MINUTES, timeZone, ...appName() };
+  const message = await renderMessage('email_code', 'email', locale, values);
   const { subject, title, body, html, text } = message;
   const parts = { title, body, ...(subject ? { subject } : {}), ...(html ? { html } : {}), ...(text ? { text } : {}) };
   const outgoing = { deliveryId: `code_${nonce}`, userId, channel: 'email', address: record.address, urgent: true, ...parts } as const;

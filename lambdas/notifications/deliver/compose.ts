@@ -6,6 +6,7 @@ import { presentNotifications, valuesOf } from '../inbox/present-notifications.t
 import type { Address, Receiver } from '../preferences/preferences.model.ts';
 import { passesAlways } from '../preferences/preferences.rules.ts';
 import type { Outgoing } from '../providers/provider.ts';
+import { appVariables } from '../templates/app-variables.ts';
 import { type DigestItem, renderDigest, renderMessage } from '../templates/render.ts';
 import type { Rendered } from '../templates/template.model.ts';
 import { unsubscribeLinks } from '../unsubscribe/unsubscribe-links.ts';
@@ -60,9 +61,9 @@ const single = async (
     linksOf(channel, userId, [category]),
   ]);
   if (!shown) return undefined;
-  const values = { ...valuesOf(stored, shown.actor, receiver.timeZone), ...links.variables };
-  const rendered = await renderMessage(stored.rule, channel, receiver.locale, values);
   const data = { ...shown.data, notificationId: stored.notificationId, type: stored.rule };
+  const values = { ...appVariables(data, [category]), ...valuesOf(stored, shown.actor, receiver.timeZone), ...links.variables };
+  const rendered = await renderMessage(stored.rule, channel, receiver.locale, values);
   return contentOf(delivery, rendered, data, links.headers, passesAlways(category));
 };
 
@@ -87,19 +88,17 @@ const digest = async (
 ): Promise<Content | undefined> => {
   const { channel, userId, messageId } = delivery;
   const stored = await allWithoutWithdrawn(delivery, found, ctx);
+  const categories = stored.map((one) => one.category);
   const [shown, links] = await Promise.all([
     presentNotifications(userId, stored, undefined, ctx, { withoutGone: true }),
-    linksOf(
-      channel,
-      userId,
-      stored.map((one) => one.category),
-    ),
+    linksOf(channel, userId, categories),
   ]);
   const items = shown.flatMap((one): DigestItem[] => (one ? [{ title: one.title, body: one.body, at: one.at, data: one.data }] : []));
   if (items.length === 0) return undefined;
   const { timeZone, locale } = receiver;
-  const rendered = await renderDigest(channel, locale, items, { more: 0, timeZone, ...links.variables });
-  return contentOf(delivery, rendered, { digestId: messageId, type: 'digest' }, links.headers, false);
+  const data = { digestId: messageId, type: 'digest' };
+  const rendered = await renderDigest(channel, locale, items, { more: 0, timeZone, ...appVariables(data, categories), ...links.variables });
+  return contentOf(delivery, rendered, data, links.headers, false);
 };
 
 /**

@@ -10,7 +10,7 @@ import type { ChannelDelivery } from './deliveries.model.ts';
 
 type One = Pick<ChannelDelivery, 'userId' | 'messageId' | 'items'>;
 
-/** Of some users of a batch, those who have taken their part of it back. */
+/** Returns those of some users of a batch who have taken their part of it back. */
 const withdrawnBy = async (
   rule: NotificationRule,
   fact: EventEnvelope<never>,

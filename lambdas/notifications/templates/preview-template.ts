@@ -4,6 +4,7 @@ import type { TemplateTexts } from '../../_async/notification-template.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { findRule } from '../plan/find-rules.ts';
 import { passesAlways } from '../preferences/preferences.rules.ts';
+import { appName, appVariables } from './app-variables.ts';
 import { currentTexts } from './published-texts.ts';
 import { renderWith } from './render-texts.ts';
 import { refusedBy } from './template-problems.ts';
@@ -14,11 +15,13 @@ import { problemsOf } from './templates.views.ts';
 /** Sent by no rule, to an address that is not verified yet. */
 const CODE = 'email_code';
 
-/** The links of a real message: what cannot be switched off has none. A button has an address where the data give one. */
+/** The name and the links that a real message has: what cannot be switched off has no link to switch it off. */
 const linksOf = (templateId: string): Record<string, string> => {
+  if (templateId === CODE) return appName();
   const rule = findRule(templateId);
-  const isNotice = templateId === CODE || (rule !== undefined && passesAlways(rule.category));
-  return isNotice ? {} : { unsubscribeUrl: 'https://example.com/unsubscribe' };
+  const category = rule?.category ?? 'social';
+  const links = appVariables({ type: templateId }, [category]);
+  return passesAlways(category) ? links : { ...links, unsubscribeUrl: 'https://example.com/unsubscribe' };
 };
 
 export const previewTemplate: UseCase<typeof route> = async ({ params: { templateId }, body: { channel, locale, content, data } }) => {

@@ -13,7 +13,7 @@ export type Measured = {
 
 type Tree = Pick<TraceAnswer, 'id' | 'tree' | 'dropped'>;
 
-/** Of one action. */
+/** Most requests of one action. */
 const MAX_REQUESTS = 20;
 const FUNCTIONS = 'kith-local-';
 

@@ -13,7 +13,7 @@ import { MAX_DEVICES, MAX_EMAIL_ADDRESSES, NewNotificationChannel } from '../../
 import * as routes from '../../../schemas/notifications/channel-routes.ts';
 import { call, clock, codeOf, contextOf, people, person, startHarness, type Who } from '../../support/use-cases.ts';
 
-process.env.SETTINGS = JSON.stringify({ notificationDefaults: {} });
+process.env.SETTINGS = JSON.stringify({ app: {}, notificationDefaults: {} });
 
 let harness: { stop(): Promise<void> };
 beforeAll(async () => {

@@ -37,6 +37,7 @@ beforeAll(async () => {
   [harness, provider] = await Promise.all([startHarness(), startProvider()]);
   const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
   const urls = { ses: url, resend: url, expo: url, oneSignal: url, webPush: url, sns: url };
+  process.env.SETTINGS = JSON.stringify({ app: {} });
   process.env.PROVIDERS = JSON.stringify({ email: ['ses'], push: [], from: 'Kith <no-reply@example.com>', urls });
 });
 afterAll(async () => {

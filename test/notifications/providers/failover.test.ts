@@ -86,7 +86,7 @@ test('a substitute that does not know the user ends nothing: the first provider 
     expect(await sendOne(push())).toMatchObject({ outcome: 'failed', permanent: false, provider: 'expo' });
   // It answers, so its circuit stays closed.
   expect(providers.to('onesignal')).toHaveLength(8);
-  // Of its own subscription, the refusal is final.
+  // The refusal of its own subscription is final.
   expect(await sendOne(push({ address: '8f2c0a1e-3d4b-4c5d-9e6f-7a8b9c0d1e2f' }))).toMatchObject({
     permanent: true,
     provider: 'oneSignal',
