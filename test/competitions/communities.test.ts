@@ -10,6 +10,7 @@ import { addParticipants } from '../../lambdas/competitions/participants/add-par
 import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { leaderboardRevocations } from '../../lambdas/leaderboards/live/leaderboard.revocations.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { banFrom, changeCommunity, communityOf, giveRole, joinCommunityAs, leaveCommunityAs } from '../support/communities.ts';
@@ -139,6 +140,27 @@ test('a draft is published only by those who may still create competitions in it
   ]);
   await changeCommunity(chief, communityId, { archived: false });
   expect(await publish(chief, 2)).toBe('none');
+});
+
+test('a creator who is banned from a public community manages and scores nothing in it any more', async () => {
+  const [chief, creator, member] = [founder, ada, bob] as Who[] as [Who, Who, Who];
+  const communityId = await communityOf(chief, [creator, member]);
+  await giveRole(chief, communityId, creator, 'moderator');
+  const { competitionId, rounds } = await published(creator, { communityId, selfReported: false });
+  await join(member, competitionId);
+  const params = { competitionId, roundId: rounds[0]?.roundId ?? '' };
+  const score = () => codeOf(call(routes.submitScore, submitScore, creator, { params, body: { userId: member.userId, score: 1 } }));
+  const addTo = () => codeOf(add(creator, competitionId, [chief]));
+  expect([await score(), await codeOf(update(creator, competitionId, { name: 'Ours' }))]).toEqual(['none', 'none']);
+  await banFrom(chief, communityId, creator);
+  const refused = await Promise.all([
+    score(),
+    addTo(),
+    codeOf(update(creator, competitionId, { name: 'Spam' })),
+    codeOf(cancel(creator, competitionId)),
+  ]);
+  expect(refused).toEqual(Array(4).fill('PERMISSION_DENIED'));
+  expect(await update(chief, competitionId, { description: 'Goes on' })).toMatchObject({ name: 'Ours' });
 });
 
 test('a demotion and a creation at the same time exclude each other', async () => {

@@ -73,7 +73,7 @@ export const requireLeavable = async (ctx: Context, competitionId: string): Prom
 /** Like `requireVisible`, for the creator and administrators only. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireManaged = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const accessed = await requireVisible(ctx, competitionId);
-  if (!canManage(ctx, accessed.competition)) throw notManaged(ctx, accessed.competition, 'the creator and administrators');
+  if (!managesStill(ctx, accessed)) throw notManaged(ctx, accessed, 'the creator and administrators');
   return accessed;
 };
 
@@ -88,11 +88,23 @@ export const requireRound = (competition: Competition, roundId: string): Round =
 export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
   hasRole(ctx, 'admin') || (competition.creatorId === viewerId(ctx) && !isHidden(competition));
 
+const isBanned = ({ inside }: Membership): boolean => inside?.membership?.state === 'banned';
+
+/** Like `canManage`, unless the community of the competition has banned its creator. */
+export const managesStill = (ctx: Pick<Context, 'caller'>, { competition, ...membership }: AccessedCompetition): boolean =>
+  canManage(ctx, competition) && (hasRole(ctx, 'admin') || !isBanned(membership));
+
 /** The error for a caller who sees the competition. @param managers those who may change it. */
-export const notManaged = (ctx: Pick<Context, 'caller'>, { creatorId }: Competition, managers: string): Problem =>
-  creatorId === viewerId(ctx)
-    ? PermissionDenied.error('Your competition was removed. Only administrators can change it until it is restored.')
-    : PermissionDenied.error(`Only ${managers} can change this competition.`);
+export const notManaged = (
+  ctx: Pick<Context, 'caller'>,
+  { competition, ...membership }: AccessedCompetition,
+  managers: string,
+): Problem => {
+  if (competition.creatorId !== viewerId(ctx)) return PermissionDenied.error(`Only ${managers} can change this competition.`);
+  return isBanned(membership)
+    ? PermissionDenied.error('You are banned from the community of your competition. Only its moderators and administrators can change it.')
+    : PermissionDenied.error('Your competition was removed. Only administrators can change it until it is restored.');
+};
 
 /** Whether the caller sees all participants and scores, whatever their privacy and blocks: results could not be checked otherwise. */
 export const seesEverything = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>

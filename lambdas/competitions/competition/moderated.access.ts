@@ -3,7 +3,7 @@ import { type Context, hasRole, viewerId } from '../../_base/context.ts';
 import { requireModeratable } from '../../_identity/ranks.ts';
 import type { Write } from '../../_table/commit.ts';
 import { mayActOn, rankOf, readMemberships, stillAt } from '../../communities/index.ts';
-import { type AccessedCompetition, canManage, notManaged, requireVisible } from './competition.access.ts';
+import { type AccessedCompetition, managesStill, notManaged, requireVisible } from './competition.access.ts';
 
 /** `stillPermitted` makes a transaction depend on the role that permits it. */
 type Moderated = AccessedCompetition & { stillPermitted: Write[] };
@@ -26,11 +26,11 @@ const moderatesInCommunity = async ({ competition, inside }: AccessedCompetition
 export const requireModerated = async (ctx: Context, competitionId: string): Promise<Moderated> => {
   const accessed = await requireVisible(ctx, competitionId);
   const { competition, inside } = accessed;
-  if (canManage(ctx, competition)) return { ...accessed, stillPermitted: [] };
+  if (managesStill(ctx, accessed)) return { ...accessed, stillPermitted: [] };
   const isOwn = competition.creatorId === viewerId(ctx);
   if (!isOwn && !hasRole(ctx, 'moderator') && (await moderatesInCommunity(accessed)))
     return { ...accessed, stillPermitted: stillAt(inside?.membership) };
-  if (isOwn || !hasRole(ctx, 'moderator')) throw notManaged(ctx, competition, 'the creator, moderators and administrators');
+  if (isOwn || !hasRole(ctx, 'moderator')) throw notManaged(ctx, accessed, 'the creator, moderators and administrators');
   await requireModeratable(ctx, competition.creatorId);
   return { ...accessed, stillPermitted: [] };
 };

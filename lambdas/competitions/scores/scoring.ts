@@ -15,7 +15,7 @@ import { newId } from '../../_base/ids.ts';
 import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { canManage } from '../competition/competition.access.ts';
+import { type AccessedCompetition, managesStill } from '../competition/competition.access.ts';
 import type { Competition, Participant, Round } from '../competition/competition.model.ts';
 import { putParticipant } from '../competition/competition.store.ts';
 import { acceptsScore, roundWindow } from '../competition/schedule.rules.ts';
@@ -37,10 +37,10 @@ import { putScore, type ScoreRecord } from './scores.store.ts';
  * The creator and administrators may score for any participant; participants for themselves if `selfReported` is set.
  * @throws PERMISSION_DENIED
  */
-export const requireScorer = (ctx: Context, competition: Competition, userId: string): void => {
-  if (canManage(ctx, competition)) return;
+export const requireScorer = (ctx: Context, accessed: AccessedCompetition, userId: string): void => {
+  if (managesStill(ctx, accessed)) return;
   if (userId !== callerUserId(ctx)) throw PermissionDenied.error('Only the creator and administrators can submit scores for other users.');
-  if (!competition.selfReported) throw PermissionDenied.error('Participants cannot submit their own scores in this competition.');
+  if (!accessed.competition.selfReported) throw PermissionDenied.error('Participants cannot submit their own scores in this competition.');
 };
 
 const scaledScore = ({ precision }: Competition, score: number): number => {

@@ -11,12 +11,13 @@ export const submitScore: UseCase<typeof route> = ({ params: { competitionId, ro
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     const userId = userIdOrCaller(ctx, body.userId ?? 'me');
-    const [{ competition, participant: own }, others] = await Promise.all([
+    const [accessed, others] = await Promise.all([
       requireVisible(ctx, competitionId),
       userId === me ? undefined : readParticipants(competitionId, [userId]),
     ]);
+    const { competition, participant: own } = accessed;
     const round = requireRound(competition, roundId);
-    requireScorer(ctx, competition, userId);
+    requireScorer(ctx, accessed, userId);
     // A score of one's own shows that the user takes part, although another user added them.
     const participant = others ? others.get(userId) : own && { ...own, added: undefined };
     const { writes, record } = submission(ctx, { competition, round, participant }, body);

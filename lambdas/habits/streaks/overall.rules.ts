@@ -134,14 +134,17 @@ const riskOfWeek = ({ settled, done, plans }: StoredStreak, { today, unlived }: 
   return without.state.freezesUsed > kept.state.freezesUsed ? 'uses_freeze' : undefined;
 };
 
-/** Returns what follows for a streak if the habit is not done today: it ends, or uses freezes. */
+/** Returns what follows for a streak if the habit is not done today, and not if it is: it ends, or uses freezes. */
 export const riskToday = (stored: StoredStreak, { today, unlived }: Days): Risk | undefined => {
   if (stored.done.has(today)) return undefined;
   const facts = { done: stored.done, plans: stored.plans, unlived };
   const range = { after: stored.settled.through, to: today };
   const before = followStreak(stored.settled.state, facts, { ...range, today });
   if (before.state.current === 0) return undefined;
-  const over = followStreak(stored.settled.state, facts, { ...range, today: addDays(today, 1) });
-  if (over.failed.has(today)) return 'ends';
+  const endOf = (done: ReadonlySet<CivilDate>) =>
+    followStreak(stored.settled.state, { ...facts, done }, { ...range, today: addDays(today, 1) });
+  const over = endOf(facts.done);
+  // On a Sunday the week may be lost whatever is done.
+  if (over.failed.has(today)) return endOf(new Set([...facts.done, today])).failed.has(today) ? undefined : 'ends';
   return over.frozen.includes(today) ? 'uses_freeze' : riskOfWeek(stored, { today, unlived });
 };
