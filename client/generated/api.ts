@@ -499,7 +499,7 @@ export interface paths {
         put?: never;
         /**
          * Decline a request to join
-         * @description For moderators of the community and above. The user may ask again after 7 days.
+         * @description For moderators of the community and above. The user may ask again after 7 days. Declining again changes nothing.
          */
         post: operations["declineJoinRequest"];
         delete?: never;
@@ -4361,6 +4361,17 @@ export interface components {
             /** @description `true`: nothing changes any more but memberships that end. Founders only */
             archived?: boolean;
         };
+        CommunityPin: {
+            /** @description Opaque id of the community */
+            communityId: string;
+            /** @description Opaque id of the post */
+            postId: string;
+            /**
+             * @description From 1, the pin that is shown first
+             * @example 1
+             */
+            position: number;
+        };
         CommunityRank: {
             communityId: string;
             rank: number;
@@ -4816,6 +4827,18 @@ export interface components {
             items: components["schemas"]["DeadLetterQueue"][];
             /** @description Null on the last page */
             cursor: string | null;
+        };
+        DeclinedCommunityJoinRequest: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+            relationship: components["schemas"]["Relationship"];
+            /**
+             * Format: date-time
+             * @description The user may ask again 7 days later
+             */
+            declinedAt: string;
         };
         Deletion: {
             /** Format: date-time */
@@ -9108,7 +9131,7 @@ export interface operations {
         };
         responses: {
             /** @description Ban a user of a lower rank, member or not */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9116,7 +9139,20 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "bannedAt": "2026-11-20T09:43:00.000Z",
+                     *       "reason": "Advertising"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityBan"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
@@ -9759,7 +9795,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Accept a request to join */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9767,7 +9803,29 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "role": "member",
+                     *       "joinedVia": "created",
+                     *       "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *       "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *       "invitedBy": "invitedBy",
+                     *       "lastActiveAt": "2026-11-20T09:43:00.000Z",
+                     *       "contributionScore": 1,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityMember"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
@@ -9817,7 +9875,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Decline a request to join */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9825,7 +9883,19 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "declinedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeclinedCommunityJoinRequest"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
@@ -10387,7 +10457,7 @@ export interface operations {
         };
         responses: {
             /** @description Mute a member of a lower rank until a time */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10395,7 +10465,29 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "role": "member",
+                     *       "joinedVia": "created",
+                     *       "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *       "mutedUntil": "2026-11-20T09:43:00.000Z",
+                     *       "invitedBy": "invitedBy",
+                     *       "lastActiveAt": "2026-11-20T09:43:00.000Z",
+                     *       "contributionScore": 1,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 45
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityMember"];
+                };
             };
             /**
              * @description - `INVALID_REQUEST`: The request is malformed or invalid
@@ -10489,13 +10581,22 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Pin a post of a community */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "postId": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *       "position": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityPin"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
@@ -15067,7 +15168,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Decline my invite to a community */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -15075,7 +15176,37 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "inviteId": "invite_0k3v7m2q9x4c8b5n1d6f",
+                     *       "kind": "user",
+                     *       "user": {
+                     *         "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *         "handle": "ada",
+                     *         "displayName": "Ada",
+                     *         "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *         "relationship": "friend"
+                     *       },
+                     *       "invitedBy": {
+                     *         "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *         "handle": "ada",
+                     *         "displayName": "Ada",
+                     *         "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *         "relationship": "friend"
+                     *       },
+                     *       "role": "member",
+                     *       "status": "open",
+                     *       "accepted": false,
+                     *       "uses": 1,
+                     *       "used": 1,
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "expiresAt": "2026-11-27T09:43:00.000Z",
+                     *       "closedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityInvite"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
@@ -21241,7 +21372,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Confirm a record */
-            204: {
+            200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -21249,7 +21380,29 @@ export interface operations {
                     "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "recordId": "record_0k3v7m2q9x4c8b5n1d6f",
+                     *       "value": 1490,
+                     *       "date": "2026-11-20",
+                     *       "verified": false,
+                     *       "category": "run-5-km",
+                     *       "unit": "s",
+                     *       "better": "higher",
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "context": "In the rain",
+                     *       "visibility": "public",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "removed": false,
+                     *       "bestOf": [
+                     *         "week",
+                     *         "day"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonalRecord"];
+                };
             };
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             /** @description - `UNAUTHENTICATED`: A valid credential is missing */

@@ -208,6 +208,10 @@ export const memberOf = communityId.extend({ userId: id('user') });
 
 export const JoinRequest = Person.extend({ requestedAt: timestamp() }).meta({ id: 'CommunityJoinRequest' });
 
+export const DeclinedRequest = Person.extend({
+  declinedAt: timestamp().meta({ description: `The user may ask again ${DAYS_BETWEEN_REQUESTS} days later` }),
+}).meta({ id: 'DeclinedCommunityJoinRequest' });
+
 export const NewBan = z
   .strictObject({ reason: line({ min: 1, max: 500 }).optional().meta({ description: 'For those who decide about bans' }) })
   .meta({ id: 'NewCommunityBan', examples: [{ reason: 'Spam' }] });

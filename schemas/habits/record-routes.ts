@@ -76,6 +76,7 @@ export const verifyRecord = route({
   summary: 'Confirm a record',
   description: 'For administrators, and for servers with an API key. Repeating it changes nothing.',
   ...verification,
+  output: PersonalRecord,
 });
 
 export const removeVerification = route({

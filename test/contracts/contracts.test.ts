@@ -80,6 +80,14 @@ test('every list accepts limit and cursor and returns items and cursor', () => {
   }
 });
 
+test('what is put, patched or done to something answers it as it is then', () => {
+  const changing = allRoutes().filter(
+    ({ method, path: at }) => method === 'PUT' || method === 'PATCH' || (method === 'POST' && /\}\/[a-z-]+$/.test(at)),
+  );
+  const silent = changing.filter(({ output }) => output === undefined).map(({ id }) => id);
+  expect(silent).toEqual([]);
+});
+
 test('every error code is unique, in SCREAMING_SNAKE_CASE, and has an error status', () => {
   expect(duplicates(allProblems().map(({ code }) => code))).toEqual([]);
   for (const { code, status, title, remedy } of allProblems()) {

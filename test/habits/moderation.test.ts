@@ -85,7 +85,8 @@ test('servers with the scope confirm a record, others and other keys do not', as
   expect(await codeOf(moderator.call(records.verifyRecord, { params }))).toBe('PERMISSION_DENIED');
   expect(await codeOf(stack.anonymous.call(records.verifyRecord, { params }))).toBe('UNAUTHENTICATED');
   expect(await codeOf(stack.anonymous.call(records.verifyRecord, { params, headers: await withKey(['other']) }))).toBe('PERMISSION_DENIED');
-  await stack.anonymous.call(records.verifyRecord, { params, headers: await withKey(['records']) });
+  const confirmed = await stack.anonymous.call(records.verifyRecord, { params, headers: await withKey(['records']) });
+  expect(confirmed).toMatchObject({ recordId, verified: true, bestOf: ['all', 'year', 'month', 'week', 'day'] });
   const { items } = await me.call(records.listRecords, { params: { userId: me.userId }, query: { category: 'walk' } });
   expect(items[0]?.verified).toBe(true);
 });

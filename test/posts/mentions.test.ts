@@ -104,11 +104,12 @@ describe('finding handles', () => {
     );
   });
 
-  test('a text of the maximum length with many `@` and dots is parsed in less than 200 ms', () => {
+  test('a text of the maximum length with many `@` and dots is parsed without trying all its parts', () => {
     const begin = performance.now();
     const hostile = [`@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`, 'a.'.repeat(999), 'a:/@'.repeat(499)];
     for (const text of ['@a'.repeat(1000), ...hostile, ...hostile.map((text) => `${text.slice(0, 1998)}@b`)]) mentionCandidatesIn(text);
-    expect(performance.now() - begin).toBeLessThan(200);
+    // Some milliseconds; a pattern that backtracks takes minutes.
+    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });
 

@@ -77,9 +77,8 @@ const isEndOf = (topic: string) => (frame: ServerFrame) =>
 const eventsAfterEnd = ({ frames }: TestSocket, topic: string): ServerFrame[] =>
   frames.slice(frames.findIndex(isEndOf(topic))).filter(isEventOf(topic));
 
-/** A topic ends within two seconds; only a machine on which a single event takes longer than usual may take more. */
-const WITHIN_MS = 2_000;
-const SLOWER = 4;
+/** A topic ends by the event itself, within a second or two, and not by what runs every minute; a busy machine may take longer. */
+const WITHIN_MS = 20_000;
 
 const rows = Object.entries(ways).flatMap(([name, list]) => list.map(([way, follow]) => [name, way, follow] as const));
 test.each(rows)('%s: %s', async (_, way, follow) => {
@@ -87,10 +86,8 @@ test.each(rows)('%s: %s', async (_, way, follow) => {
   const { settle } = world.boards;
   const both = [await open(world, subscriber), await open(world, subscriber)] as const;
   for (const socket of both) expect(await socket.ask({ type: 'subscribe', topic })).toMatchObject({ type: 'ack' });
-  const began = performance.now();
   await provoke();
   for (const socket of both) await socket.next(isEventOf(topic));
-  const limit = Math.max(WITHIN_MS, SLOWER * (performance.now() - began));
   await settle();
   const pinging = both[1];
   const pings = setInterval(() => pinging.send({ type: 'ping' }), 100);
@@ -104,7 +101,7 @@ test.each(rows)('%s: %s', async (_, way, follow) => {
     }
     // Without settling, which would also run what is meant to happen later.
     for (const socket of both) await socket.next(isEndOf(topic));
-    expect(performance.now() - ended).toBeLessThan(limit);
+    expect(performance.now() - ended).toBeLessThan(WITHIN_MS);
     await provoke().catch(() => undefined);
     await settle();
     await pause(50);

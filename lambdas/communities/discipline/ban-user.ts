@@ -16,7 +16,9 @@ import { about } from '../community/event-data.ts';
 import { closeRecord } from '../invites/invites.store.ts';
 import { vacate } from '../members/change-membership.ts';
 import { banned, isMember, lacksFounder, noMembership, staffWith } from '../members/membership.rules.ts';
+import { readNamed } from '../members/named-user.ts';
 import { mayActOn } from '../members/permissions.rules.ts';
+import { banView } from './bans.views.ts';
 
 export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }, body: { reason } }, ctx) =>
   retryOnConflict(ctx, async () => {
@@ -26,7 +28,8 @@ export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }
     const before = membershipIn(userId);
     if (!before) await requireKnown(ctx, userId);
     if (!mayActOn('ban', rank, rankOf(before))) throw PermissionDenied.error('You can ban users of a lower rank only.');
-    if (before?.state === 'banned') return commit(ctx, [], undefined);
+    const person = await readNamed(ctx, userId);
+    if (before?.state === 'banned') return commit(ctx, [], banView(person, before));
     if (lacksFounder({ ...community, staff: staffWith(community.staff, userId, 'member') })) throw LastFounder.error();
     const after = banned(before ?? noMembership(communityId, userId), reason, ctx.now().toISOString());
     const event = envelope(ctx, UserBanned, { ...about(community), userId });
@@ -38,7 +41,7 @@ export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }
     });
     const ended = [...endedWrites(ctx, community, before), ...closeRecord(before, 'revoked', ctx.now())];
     const writes = [putMembership(after, before, event), ...ended];
-    return commit(ctx, [...writes, ...stillRanked, ...record], undefined);
+    return commit(ctx, [...writes, ...stillRanked, ...record], banView(person, after));
   });
 
 const endedWrites = (ctx: Context, community: Community, before: CommunityMembership | undefined): Write[] => {

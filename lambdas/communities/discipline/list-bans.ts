@@ -6,6 +6,7 @@ import { readPage } from '../../_table/pages.ts';
 import { requirePermitted } from '../community/community.access.ts';
 import { readMemberships } from '../community/community.store.ts';
 import { banSource, type Entry } from '../community/lists.store.ts';
+import { banView } from './bans.views.ts';
 
 /** All are named, also those whose profile is hidden: otherwise nobody could lift their ban. */
 export const listBans: UseCase<typeof route> = async ({ params: { communityId }, query }, ctx) => {
@@ -17,7 +18,7 @@ export const listBans: UseCase<typeof route> = async ({ params: { communityId },
     return ids.map((id) => {
       const [person, membership] = [people.named(id), memberships.get(id)];
       if (!person || membership?.state !== 'banned') return undefined;
-      return { ...person, bannedAt: membership.bannedAt ?? '', reason: membership.banReason ?? null };
+      return banView(person, membership);
     });
   };
   const [, { values, last }] = await Promise.all([

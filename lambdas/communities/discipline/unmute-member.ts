@@ -2,4 +2,4 @@ import type { unmuteMember as route } from '../../../schemas/communities/discipl
 import type { UseCase } from '../../_http/serve.ts';
 import { changeMute } from './change-mute.ts';
 
-export const unmuteMember: UseCase<typeof route> = ({ params }, ctx) => changeMute(ctx, params, undefined);
+export const unmuteMember: UseCase<typeof route> = ({ params }, ctx) => changeMute(ctx, params, undefined, async () => undefined);

@@ -3,13 +3,18 @@ import type { declineJoinRequest as route } from '../../../schemas/communities/r
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requirePermitted } from '../community/community.access.ts';
+import { isMember } from '../members/membership.rules.ts';
+import { readNamed } from '../members/named-user.ts';
 import { closeRequest } from './close-request.ts';
 
 export const declineJoinRequest: UseCase<typeof route> = ({ params: { communityId, userId } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const { community, membershipIn, stillRanked } = await requirePermitted(ctx, communityId, 'decideRequests', [userId]);
     const before = membershipIn(userId);
-    if (before?.state !== 'requested') throw NotFound.error();
-    const { writes } = closeRequest(ctx, community, before, { declined: true });
-    return commit(ctx, [...writes, ...stillRanked], undefined);
+    const isDeclined = before !== undefined && !isMember(before) && before.declinedAt !== undefined;
+    if (!before || (before.state !== 'requested' && !isDeclined)) throw NotFound.error();
+    const person = await readNamed(ctx, userId);
+    if (before.state !== 'requested') return commit(ctx, [], { ...person, declinedAt: before.declinedAt ?? '' });
+    const { writes, membership } = closeRequest(ctx, community, before, { declined: true });
+    return commit(ctx, [...writes, ...stillRanked], { ...person, declinedAt: membership.declinedAt ?? '' });
   });

@@ -2,4 +2,5 @@ import type { removeVerification as route } from '../../../schemas/habits/record
 import type { UseCase } from '../../_http/serve.ts';
 import { changeVerification } from './verify-record.ts';
 
-export const removeVerification: UseCase<typeof route> = ({ params }, ctx) => changeVerification(ctx, params.recordId, false);
+export const removeVerification: UseCase<typeof route> = ({ params }, ctx) =>
+  changeVerification(ctx, params.recordId, false, async () => undefined);

@@ -17,11 +17,12 @@ export const pinPost: UseCase<typeof route> = ({ params: { communityId, postId }
     const stateOf = await readStates([postId, ...pins.postIds]);
     const found = stateOf(postId);
     if (found?.communityId !== communityId || found.state !== 'active') throw NotInCommunity.error();
-    if (pins.postIds.includes(postId)) return commit(ctx, [], undefined);
+    const at = pins.postIds.indexOf(postId);
+    if (at >= 0) return commit(ctx, [], { communityId, postId, position: at + 1 });
     const kept = pins.postIds.filter((pinned) => (stateOf(pinned)?.state ?? 'deleted') !== 'deleted');
     if (kept.length >= MAX_PINS) throw PinsFull.error();
     const event = envelope(ctx, CommunityPinsChanged, { communityId, postId, userId: found.authorId, pinned: true });
-    return commit(ctx, [putPins(communityId, pins, [postId, ...kept], event), ...stillRanked], undefined);
+    return commit(ctx, [putPins(communityId, pins, [postId, ...kept], event), ...stillRanked], { communityId, postId, position: 1 });
   });
 
 const readStates = async (postIds: readonly string[]) => {
