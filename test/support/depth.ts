@@ -35,3 +35,6 @@ export const chaosSeeds = (count: number): number[] => {
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   return process.env.KITH_SEED ? [Number(process.env.KITH_SEED)] : rotate(seeds);
 };
+
+/** Least number of what seeds must have made, so that a run means something: one seed alone may have a third of the mean. */
+export const leastOver = (seeds: readonly number[], mean: number): number => Math.floor(seeds.length < 10 ? mean / 3 : seeds.length * mean);

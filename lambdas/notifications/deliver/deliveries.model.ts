@@ -2,6 +2,7 @@ import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import type { NotificationCategory, OutsideChannel } from '../../../schemas/notifications/models.ts';
 import type { Tried } from '../../_delivery/attempts.rules.ts';
 import type { HoldReason } from '../preferences/preferences.model.ts';
+import type { Refusal } from '../providers/provider.ts';
 
 /** One try at one address, with the provider's answer. Without the address: it is personal, and ids are enough. */
 export type Attempt = {
@@ -12,6 +13,9 @@ export type Attempt = {
   providerId?: string | undefined;
   code?: string | undefined;
   message?: string | undefined;
+  /** Other providers that did not take it in the same try, asked before this one and after it. */
+  before?: readonly Refusal[] | undefined;
+  after?: readonly Refusal[] | undefined;
 };
 
 /** A step of a message before and beside its attempts. */

@@ -1,3 +1,4 @@
+import { pick } from 'es-toolkit/object';
 import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
 import { NOTIFICATION_TRIES, nextTry } from '../../_delivery/attempts.rules.ts';
@@ -21,6 +22,7 @@ const attemptOf = (at: string, { id }: Address, sent: SendResult): Attempt => ({
   provider: sent.provider,
   ...(sent.outcome === 'sent' ? { providerId: sent.providerId } : { code: sent.code }),
   ...(sent.outcome === 'failed' ? { message: sent.message.slice(0, 300) } : {}),
+  ...pick(sent, ['before', 'after']),
 });
 
 /** A mail whose fate nobody knows is sent again only where the provider recognises it. */

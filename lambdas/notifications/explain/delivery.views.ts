@@ -1,7 +1,8 @@
 import type { NotificationDelivery } from '../../../schemas/notifications/explain-models.ts';
 import type { NotificationChannel } from '../../../schemas/notifications/models.ts';
-import type { ChannelDelivery } from '../deliver/deliveries.model.ts';
+import type { Attempt, ChannelDelivery } from '../deliver/deliveries.model.ts';
 import type { StoredNotification } from '../inbox/notifications.model.ts';
+import type { Refusal } from '../providers/provider.ts';
 
 type Story = NotificationDelivery['story'];
 
@@ -14,6 +15,22 @@ const inOrder = (story: Story): Story =>
 type Placed = { one: Story[number]; index: number };
 const compare = (a: Placed, b: Placed): number => (a.one.at < b.one.at ? -1 : a.one.at > b.one.at ? 1 : a.index - b.index);
 
+/** The providers of one try in the order in which they were asked. */
+const stepsOf = ({ at, outcome, provider, code, message, before = [], after = [] }: Attempt): Story => {
+  const step = 'attempted' as const;
+  const refused = (refusals: readonly Refusal[]) =>
+    refusals.map((other) => ({ at, step, provider: other.provider, outcome: 'failed' as const, because: other.code }));
+  const decided = {
+    at,
+    step,
+    provider,
+    outcome,
+    ...(code === undefined ? {} : { because: code }),
+    ...(message === undefined ? {} : { detail: message }),
+  };
+  return [...refused(before), decided, ...refused(after)];
+};
+
 const storyOf = ({ steps, attempts = [], reports = [] }: ChannelDelivery): Story =>
   inOrder([
     ...steps.map(({ at, what, because, until, into }) => ({
@@ -23,14 +40,7 @@ const storyOf = ({ steps, attempts = [], reports = [] }: ChannelDelivery): Story
       ...(until === undefined ? {} : { heldUntil: until }),
       ...(into === undefined ? {} : { digestId: into }),
     })),
-    ...attempts.map(({ at, outcome, provider, code, message }) => ({
-      at,
-      step: 'attempted' as const,
-      provider,
-      outcome,
-      ...(code === undefined ? {} : { because: code }),
-      ...(message === undefined ? {} : { detail: message }),
-    })),
+    ...attempts.flatMap(stepsOf),
     ...reports.map(({ at, status, detail }) => ({
       at,
       step: 'reported' as const,

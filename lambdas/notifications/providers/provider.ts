@@ -44,11 +44,17 @@ export type Failed = {
   /** The provider does not know the receiver, which says nothing about other providers. */
   stranger?: boolean;
 };
-export type SendResult =
+export type SendResult = (
   | { outcome: 'sent'; provider: string; providerId?: string }
   | Failed
   /** The request left and no answer came that tells whether it was accepted. */
-  | { outcome: 'unknown'; provider: string; code: string };
+  | { outcome: 'unknown'; provider: string; code: string }
+) & {
+  /** Other providers that were asked in the same try and did not take it, before this one and after it. */
+  before?: readonly Refusal[];
+  after?: readonly Refusal[];
+};
+export type Refusal = Pick<Failed, 'provider' | 'code'>;
 
 /** All that an adapter needs for some messages that leave together. */
 export type Tools = {

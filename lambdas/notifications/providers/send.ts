@@ -96,8 +96,8 @@ const chunksOf = (provider: Provider, messages: readonly Outgoing[]): Outgoing[]
   return chunks;
 };
 
-/** Messages on their way: where they stand in the list, and what the last provider said. */
-type Pending = { message: Outgoing; index: number; last?: Failed };
+/** Messages on their way: where they stand in the list, and what providers said that did not take them. */
+type Pending = { message: Outgoing; index: number; refusals: readonly Failed[] };
 
 const accepts = (provider: Provider, { provider: only, ...message }: Outgoing): boolean =>
   (only === undefined || only === provider.name) && provider.accepts(message);
@@ -131,13 +131,17 @@ const offer = async (
   );
   for (const [at, result] of sent.flat().entries()) {
     const one = own[at]!;
-    // The first failure says most: a later provider is only the substitute. Whom it does not know, the first one may reach when it recovers.
-    const isOpen = result.outcome === 'failed' && (result.elsewhere || (result.stranger && one.last?.permanent === false));
-    if (isOpen) rest.push({ ...one, last: one.last ?? result });
-    else results[one.index] = result;
+    const [first] = one.refusals;
+    // Whom a substitute does not know, the first provider may reach when it recovers.
+    const isOpen = result.outcome === 'failed' && (result.elsewhere || (result.stranger && first?.permanent === false));
+    if (isOpen) rest.push({ ...one, refusals: [...one.refusals, result] });
+    else results[one.index] = withOthers(result, 'before', one.refusals);
   }
   return rest;
 };
+
+const withOthers = (result: SendResult, asked: 'before' | 'after', refusals: readonly Failed[]): SendResult =>
+  refusals.length > 0 ? { ...result, [asked]: refusals.map(({ provider, code }) => ({ provider, code })) } : result;
 
 const nobody = (settings: ProviderSettings, channel: OutsideChannel): Failed => {
   const none = settings[channel].length === 0;
@@ -155,7 +159,11 @@ const sendChannel = async (
 ): Promise<void> => {
   let left = pending;
   for (const name of tools.settings[channel]) if (left.length > 0) left = await offer(providers[name]!, left, results, tools, ctx);
-  for (const { index, last } of left) results[index] = last ?? nobody(tools.settings, channel);
+  // The first refusal says most: a later provider is only the substitute.
+  for (const { index, refusals } of left) {
+    const [first = nobody(tools.settings, channel), ...others] = refusals;
+    results[index] = withOthers(first, 'after', others);
+  }
 };
 
 /**
@@ -175,7 +183,7 @@ export const sendAll = async (messages: readonly Outgoing[], ctx: Context): Prom
     });
     const timeMs = () => Math.min(CALL_MS, ctx.remaining() - RESERVE_MS);
     const tools: Tools = { http, settings, credentials, now: ctx.now(), timeMs };
-    const pending = messages.map((message, index): Pending => ({ message, index }));
+    const pending = messages.map((message, index): Pending => ({ message, index, refusals: [] }));
     for (const channel of ['email', 'push'] as const) {
       const own = pending.filter(({ message }) => message.channel === channel);
       if (own.length > 0) await sendChannel(channel, own, results, tools, ctx);

@@ -75,7 +75,9 @@ test('both fail: the first failure is told, to be tried again', async () => {
   providers.behave(({ path }) =>
     path.startsWith('/ses/') ? { status: 503, body: {} } : { status: 429, body: { name: 'rate_limit_exceeded' } },
   );
-  expect(await sendOne()).toMatchObject({ outcome: 'failed', permanent: false, provider: 'ses', code: 'http_503' });
+  const result = await sendOne();
+  expect(result).toMatchObject({ outcome: 'failed', permanent: false, provider: 'ses', code: 'http_503' });
+  expect([result.before, result.after]).toEqual([undefined, [{ provider: 'resend', code: 'rate_limit_exceeded' }]]);
 });
 
 test('a substitute that does not know the user ends nothing: the first provider may take the message when it recovers', async () => {

@@ -45,10 +45,15 @@ const notified = async (before: () => Promise<unknown> = async () => undefined) 
   await before();
   await bo.call(graph.sendFriendRequest, { body: { recipientId: ada.userId } });
   await settled();
-  const story = async () => {
+  const deliveriesOf = async () => {
     const { items } = await ada.call(notifications.listNotifications, {});
-    const { deliveries } = await ada.call(notifications.listDeliveries, { params: { notificationId: items[0]!.notificationId } });
-    return Object.fromEntries(deliveries.map(({ channel, status }) => [channel, status]));
+    return (await ada.call(notifications.listDeliveries, { params: { notificationId: items[0]!.notificationId } })).deliveries;
+  };
+  const story = async () => Object.fromEntries((await deliveriesOf()).map(({ channel, status }) => [channel, status]));
+  /** Each provider that was asked to send the mail, with its answer, in order. */
+  const asked = async () => {
+    const mail = (await deliveriesOf()).find(({ channel }) => channel === 'email');
+    return mail?.story.filter(({ step }) => step === 'attempted').map(({ provider, outcome }) => `${provider} ${outcome}`);
   };
   const disabled = async () => {
     const { items } = await ada.call(notifications.listNotificationChannels, {});
@@ -56,7 +61,7 @@ const notified = async (before: () => Promise<unknown> = async () => undefined) 
   };
   const [, message] = await outbox(mail);
   const [pushed] = await outbox(token);
-  return { mail, message: message!, pushed: pushed!, story, disabled };
+  return { mail, message: message!, pushed: pushed!, story, asked, disabled };
 };
 
 test('a mail is delivered, opened and marked as spam, and its address gets no more', async () => {
@@ -80,8 +85,9 @@ test('a receipt of Expo tells of a device that is gone', async () => {
 
 test('the second provider takes over a mail, and its report is understood', async () => {
   await post('/local/providers', { provider: 'ses', mode: 'fail', seconds: 600 });
-  const { message, story } = await notified();
+  const { message, story, asked } = await notified();
   expect(message.provider).toBe('resend');
+  expect(await asked()).toEqual(['ses failed', 'resend sent']);
   await post('/local/reports', { id: message.id, status: 'delivered' });
   expect(await story()).toMatchObject({ email: 'delivered' });
   await post('/local/providers', { provider: 'ses', mode: 'ok' });
