@@ -99,7 +99,8 @@ const FOREVER = '2090-01-01T00:00:00Z';
 /** A streak that ended is stored weeks later only. */
 const keepHabit = async (nova: Person): Promise<string> => {
   const { habitId } = await nova.call(habits.createHabit, {
-    body: { name: NOVA.habit, schedule: { kind: 'daily' }, visibility: 'public' },
+    // The work of a reminder waits at any hour; that of a streak at risk has been done after 20:00.
+    body: { name: NOVA.habit, schedule: { kind: 'daily' }, visibility: 'public', remindAt: '08:00' },
   });
   return habitId;
 };
