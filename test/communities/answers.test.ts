@@ -32,6 +32,9 @@ test('a decided request answers the member, or when it was declined', async () =
   clock.now = new Date(minutes(1));
   expect(await community.decline(founder, communityId, other)).toEqual(declined);
   expect(await codeOf(community.decline(founder, communityId, one))).toBe('NOT_FOUND');
+  // A ban stands in place of the request.
+  await community.ban(founder, communityId, other);
+  expect(await codeOf(community.decline(founder, communityId, other))).toBe('NOT_FOUND');
 });
 
 test('a declined invite answers how it ended, and a pin its place', async () => {

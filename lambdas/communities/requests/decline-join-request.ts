@@ -11,7 +11,7 @@ export const declineJoinRequest: UseCase<typeof route> = ({ params: { communityI
   retryOnConflict(ctx, async () => {
     const { community, membershipIn, stillRanked } = await requirePermitted(ctx, communityId, 'decideRequests', [userId]);
     const before = membershipIn(userId);
-    const isDeclined = before !== undefined && !isMember(before) && before.declinedAt !== undefined;
+    const isDeclined = before !== undefined && !isMember(before) && before.state !== 'banned' && before.declinedAt !== undefined;
     if (!before || (before.state !== 'requested' && !isDeclined)) throw NotFound.error();
     const person = await readNamed(ctx, userId);
     if (before.state !== 'requested') return commit(ctx, [], { ...person, declinedAt: before.declinedAt ?? '' });

@@ -18,8 +18,8 @@ export const appName = (): Record<string, string> => {
 };
 
 /**
- * What templates show of the app: its name, the address of the button, and that of the preferences unless no setting turns these
- * messages off.
+ * Returns the values of the app for a template: its name, the address of the button, and that of the preferences unless no setting turns
+ * these messages off.
  * @param data ids of the message, which the address gets as query parameters
  * @param categories of all that the message tells of
  */
