@@ -1,7 +1,7 @@
 import { createRemoteJWKSet } from 'jose';
 
-/** The gateway waits as long for an issuer. */
-const TIMEOUT_MS = 1500;
+/** As long as calls of AWS services may take. A new instance asks once, so a short pause of the issuer must not refuse its first user. */
+const TIMEOUT_MS = 5_000;
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 type Issuer = { url: string; jwksUrl?: string | undefined };

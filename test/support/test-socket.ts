@@ -1,3 +1,4 @@
+import { WebSocket } from 'ws';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import { faultOfFrame } from './frame-checks.ts';
 
@@ -13,7 +14,7 @@ export type TestSocket = {
   close(): void;
 };
 
-/** @throws Error if the handshake fails */
+/** @throws Error with the status and reason of a refused handshake */
 export const openSocket = async (url: string, protocols: string[] = []): Promise<TestSocket> => {
   const socket = new WebSocket(url, protocols);
   const frames: ServerFrame[] = [];
@@ -44,7 +45,11 @@ export const openSocket = async (url: string, protocols: string[] = []): Promise
     });
   await new Promise((resolve, reject) => {
     socket.onopen = resolve;
-    socket.onerror = () => reject(new Error('the handshake failed'));
+    socket.on('unexpected-response', (_, { statusCode, statusMessage }) => {
+      reject(new Error(`the handshake failed: ${statusCode} ${statusMessage}`));
+      socket.terminate();
+    });
+    socket.onerror = ({ message }) => reject(new Error(`the handshake failed: ${message}`));
   });
   const send = (frame: unknown): void => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   return {
