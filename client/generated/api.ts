@@ -330,7 +330,7 @@ export interface paths {
         get?: never;
         /**
          * Ban a user of a lower rank, member or not
-         * @description For administrators of the community and above. Ends the membership or the request; the user cannot join or ask to join until the ban is lifted. A second ban changes nothing.
+         * @description For administrators of the community and above. Ends the membership or the request; the user cannot join or ask to join until the ban is lifted. A second ban replaces the reason, and changes nothing else.
          */
         put: operations["banUser"];
         post?: never;

@@ -27,7 +27,7 @@ export const banUser = route({
   summary: 'Ban a user of a lower rank, member or not',
   description:
     'For administrators of the community and above. Ends the membership or the request; the user cannot join or ask to join until the ban is ' +
-    'lifted. A second ban changes nothing.',
+    'lifted. A second ban replaces the reason, and changes nothing else.',
   auth: 'user',
   idempotent: true,
   params: models.memberOf,

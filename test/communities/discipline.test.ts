@@ -10,8 +10,9 @@ afterAll(() => fixture.stop());
 
 test('a ban ends the membership and the role, frees the place, and keeps the user out until it is lifted', async () => {
   const { communityId, founder, admin, moderator } = await staffed(await people(4), { memberLimit: 4 });
-  await ban(admin, communityId, moderator, 'Spam');
-  await ban(admin, communityId, moderator);
+  const { bannedAt } = await ban(admin, communityId, moderator, 'Rude');
+  expect(await ban(founder, communityId, moderator, 'Spam')).toMatchObject({ bannedAt, reason: 'Spam' });
+  expect(await ban(admin, communityId, moderator)).toMatchObject({ bannedAt, reason: 'Spam' });
   expect(await get(moderator, communityId)).toMatchObject({ counts: { members: 3 }, myRole: null, me: { state: 'banned' } });
   expect((await readCommunity(communityId))?.staff[moderator.userId]).toBeUndefined();
   expect(await codeOf(join(moderator, communityId))).toBe('BANNED_FROM_COMMUNITY');

@@ -1,3 +1,4 @@
+import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import type { banUser as route } from '../../../schemas/communities/discipline-routes.ts';
 import { LastFounder } from '../../../schemas/communities/errors.ts';
@@ -9,7 +10,7 @@ import { readPeople } from '../../_people/people.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope, outbox } from '../../_table/outbox.ts';
 import { auditOfApp } from '../community/audit-of-app.ts';
-import { rankOf, requirePermitted } from '../community/community.access.ts';
+import { type Acting, rankOf, requirePermitted } from '../community/community.access.ts';
 import type { Community, CommunityMembership } from '../community/community.model.ts';
 import { putMembership } from '../community/community.store.ts';
 import { about } from '../community/event-data.ts';
@@ -29,7 +30,7 @@ export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }
     if (!before) await requireKnown(ctx, userId);
     if (!mayActOn('ban', rank, rankOf(before))) throw PermissionDenied.error('You can ban users of a lower rank only.');
     const person = await readNamed(ctx, userId);
-    if (before?.state === 'banned') return commit(ctx, [], banView(person, before));
+    if (before?.state === 'banned') return changeReason(ctx, { community, rank, stillRanked }, before, reason, person);
     if (lacksFounder({ ...community, staff: staffWith(community.staff, userId, 'member') })) throw LastFounder.error();
     const after = banned(before ?? noMembership(communityId, userId), reason, ctx.now().toISOString());
     const event = envelope(ctx, UserBanned, { ...about(community), userId });
@@ -43,6 +44,26 @@ export const banUser: UseCase<typeof route> = ({ params: { communityId, userId }
     const writes = [putMembership(after, before, event), ...ended];
     return commit(ctx, [...writes, ...stillRanked, ...record], banView(person, after));
   });
+
+/** A second ban changes no more than the reason, and keeps it if it gives none. */
+const changeReason = (
+  ctx: Context,
+  { community, rank, stillRanked }: Pick<Acting, 'community' | 'rank' | 'stillRanked'>,
+  before: CommunityMembership,
+  reason: string | undefined,
+  person: Person,
+) => {
+  if (reason === undefined || reason === before.banReason) return commit(ctx, [], banView(person, before));
+  const after = banned(before, reason, before.bannedAt ?? ctx.now().toISOString());
+  const { userId } = before;
+  const record = auditOfApp(ctx, rank, {
+    action: 'community.ban',
+    community,
+    before: { userId, state: 'banned', reason: before.banReason },
+    after: { reason },
+  });
+  return commit(ctx, [putMembership(after, before), ...stillRanked, ...record], banView(person, after));
+};
 
 const endedWrites = (ctx: Context, community: Community, before: CommunityMembership | undefined): Write[] => {
   if (!before || !isMember(before)) return [];
