@@ -1836,6 +1836,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users you have muted
+         * @description Newest first, without mutes that have ended. A user whose profile you cannot see is listed without a name.
+         */
+        get: operations["listMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mutes/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a user, for a time or for good
+         * @description Nothing that they do notifies you any more, and your feed leaves it out, at once. Everywhere else you see them as before, and so do they you: they are not told. Muting again replaces the end. Costs 4 write units. Your mutes are one item: 1,000 of them add 180 more.
+         */
+        put: operations["muteUser"];
+        post?: never;
+        /**
+         * Unmute a user
+         * @description Your feed shows what they did meanwhile. Notifications that the mute kept back are not made up for.
+         */
+        delete: operations["unmuteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/notification-channels": {
         parameters: {
             query?: never;
@@ -5410,6 +5454,23 @@ export interface components {
             /** @enum {string} */
             state: "active" | "removed";
         };
+        MutedPerson: {
+            userId: string;
+            /** @description Null if you cannot see their profile now */
+            handle: string | null;
+            displayName: string | null;
+            avatarUrl: string | null;
+            relationship: components["schemas"]["Relationship"];
+            /** Format: date-time */
+            mutedAt: string;
+            /** @description Null: for good */
+            until: string | null;
+        };
+        MutedPersonPage: {
+            items: components["schemas"]["MutedPerson"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
         /**
          * @example {
          *       "body": "Well done!"
@@ -5700,6 +5761,18 @@ export interface components {
         };
         /**
          * @example {
+         *       "until": "2030-01-01T00:00:00.000Z"
+         *     }
+         */
+        NewMute: {
+            /**
+             * Format: date-time
+             * @description In the future, and at most a year ahead. Absent: for good
+             */
+            until?: string;
+        };
+        /**
+         * @example {
          *       "channel": "email",
          *       "address": "ada@example.com"
          *     }
@@ -5985,10 +6058,10 @@ export interface components {
             /** @enum {string} */
             result: "notified" | "nothing";
             /**
-             * @description Why nothing came of it: preferences, an event that was taken back, or your block of its actor
+             * @description Why nothing came of it: preferences, an event that was taken back, or your block or mute of its actor
              * @enum {string}
              */
-            because?: "suppressed" | "undone" | "you_blocked_them";
+            because?: "suppressed" | "undone" | "you_blocked_them" | "you_muted_them";
             notificationId?: string;
             /**
              * @description Channels that were left out, and the reason
@@ -6278,6 +6351,8 @@ export interface components {
             /** @description Whether the caller follows the user or has asked to */
             following: components["schemas"]["FollowState"];
             followsMe: boolean;
+            /** @description Whether the caller has muted the user */
+            muted: boolean;
             /** @description The pending friend request between the two, in either direction */
             friendRequestId: string | null;
             /** @description With `communityId` only; null for those who are not on its board, and where you may not see it or what the user does */
@@ -7574,6 +7649,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "INVALID_CURSOR" | "INVALID_REQUEST" | "UNSUPPORTED_VERSION";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request is malformed or invalid
+         *     - `MUTE_TIME`: The end of the mute is out of range
+         *     - `UNSUPPORTED_VERSION`: The API version is not supported
+         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+         */
+        InvalidRequestOrMuteTimeOrUnsupportedVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "INVALID_REQUEST" | "MUTE_TIME" | "UNSUPPORTED_VERSION";
                 };
                 "application/json": components["schemas"]["GatewayMessage"];
             };
@@ -10489,24 +10582,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityMember"];
                 };
             };
-            /**
-             * @description - `INVALID_REQUEST`: The request is malformed or invalid
-             *     - `MUTE_TIME`: The end of the mute is out of range
-             *     - `UNSUPPORTED_VERSION`: The API version is not supported
-             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INVALID_REQUEST" | "MUTE_TIME" | "UNSUPPORTED_VERSION";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequestOrMuteTimeOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
@@ -16114,6 +16190,168 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listMutes: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the users you have muted */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend",
+                     *           "mutedAt": "2026-11-20T09:43:00.000Z",
+                     *           "until": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MutedPersonPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    muteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2030-01-01T00:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMute"];
+            };
+        };
+        responses: {
+            /** @description Mute a user, for a time or for good */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "mutedAt": "2026-11-20T09:43:00.000Z",
+                     *       "until": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MutedPerson"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrMuteTimeOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `MUTE_LIMIT`: The mute limit is reached
+             *     - `SAME_PERSON`: You cannot do this to yourself
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MUTE_LIMIT" | "SAME_PERSON";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    unmuteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unmute a user */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listNotificationChannels: {
         parameters: {
             query?: {
@@ -19269,6 +19507,7 @@ export interface operations {
                      *       "relationship": "friend",
                      *       "following": "none",
                      *       "followsMe": false,
+                     *       "muted": false,
                      *       "friendRequestId": "friendrequest_0k3v7m2q9x4c8b5n1d6f",
                      *       "communityRank": {
                      *         "communityId": "community_0k3v7m2q9x4c8b5n1d6f",

@@ -8,7 +8,7 @@ import { type ProfileSummary, profileKeys, profileSummariesIn } from './profiles
 import type { Relationship } from './relationship.model.ts';
 import { inOrder, relationshipKind, relationshipLabel } from './relationship.rules.ts';
 import { readRelationships, relationshipIn, relationshipKeys } from './relationships.store.ts';
-import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
+import { isBlockedFor, isMutedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
 
 /** Profiles and relationships of the users on a page, which decide what the viewer may see. */
 export type PeopleView = {
@@ -26,6 +26,8 @@ export type PeopleView = {
   includesMember(userId: string, feature: Feature, visibility?: Audience): boolean;
   /** Returns whether either user has blocked the other; works for all users, even for ones that were not read. */
   isBlocked(userId: string): boolean;
+  /** Returns whether the viewer has muted the user; works for all users, even for ones that were not read. */
+  isMuted(userId: string, now: Date): boolean;
   /** Returns the user as lists show them; undefined where the viewer may not see their profile. */
   person(userId: string): Person | undefined;
   /** Returns a user who is named even if their profile is hidden, then without a picture; undefined where none exists. */
@@ -76,6 +78,7 @@ export const readPeople = async (
     find,
     relationship,
     isBlocked: (userId) => isBlockedFor(view, userId),
+    isMuted: (userId, now) => isMutedFor(view, userId, now),
     mayRead: (userId, feature, visibility) => decide(userId, feature, visibility, role),
     includesMember: (userId, feature, visibility) => decide(userId, feature, visibility, 'user'),
     person: (userId) => (people.mayRead(userId, 'profile') ? people.named(userId) : undefined),
@@ -91,4 +94,10 @@ export const readPeople = async (
   return people;
 };
 
-export const NO_VIEW: ViewerVisibility = { blocked: new Map(), blockedBy: new Set(), restricted: new Set(), pullAuthors: new Set() };
+export const NO_VIEW: ViewerVisibility = {
+  blocked: new Map(),
+  blockedBy: new Set(),
+  muted: new Map(),
+  restricted: new Set(),
+  pullAuthors: new Set(),
+};

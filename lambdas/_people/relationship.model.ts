@@ -12,6 +12,9 @@ export type FriendRequest = { requestId: string; from: Side; status: RequestStat
 /** Requests of one user to the other that were declined or withdrawn, and the time before which the next one is refused. */
 export type RequestPause = { declined: number; withdrawn: number; until?: string };
 
+/** A user's mute of the other, for good without `until`. */
+export type Mute = { at: string; until?: string };
+
 /** Decisions of one user about the other. */
 export type SideState = {
   /** The user marked the other as a close friend. Only with `friendsSince`. */
@@ -21,6 +24,8 @@ export type SideState = {
   blockedAt?: string;
   /** The user could see the other's name when blocking them, so their list of blocks shows it. Only with `blockedAt`. */
   named?: boolean;
+  /** The user wants no notification of what the other does, and not to see it in the feed. Blocks neither end it nor depend on it. */
+  mute?: Mute;
   /** Pause of the user's friend requests to the other; it ends with a friendship or with a request of the other. */
   friendRequestPause?: RequestPause;
   /** Pause of the user's follow requests to the other; it ends once the user follows. */

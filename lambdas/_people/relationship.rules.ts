@@ -1,5 +1,5 @@
 import type { RelationshipKind } from './policy.ts';
-import type { Relationship, Side, SideState } from './relationship.model.ts';
+import type { Mute, Relationship, Side, SideState } from './relationship.model.ts';
 
 export const otherSide = (side: Side): Side => (side === 'low' ? 'high' : 'low');
 
@@ -21,6 +21,14 @@ export const noRelationship = (a: string, b: string): Relationship => ({ ...inOr
 
 export const isBlocked = ({ sides }: Pick<Relationship, 'sides'>): boolean =>
   sides.low.blockedAt !== undefined || sides.high.blockedAt !== undefined;
+
+/** Whether a mute has not ended. Times are UTC with milliseconds, so they compare as text. */
+export const isMuteInForce = (mute: Mute | undefined, now: Date): boolean =>
+  mute !== undefined && (mute.until === undefined || mute.until > now.toISOString());
+
+/** Whether a user has muted the other one. */
+export const hasMuted = (relationship: Relationship, userId: string, now: Date): boolean =>
+  isMuteInForce(relationship.sides[sideOf(relationship, userId)].mute, now);
 
 /** The same relationship as if neither user blocked the other. */
 export const withoutBlocks = (relationship: Relationship): Relationship => {

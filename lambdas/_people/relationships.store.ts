@@ -11,7 +11,7 @@ import { inOrder, noRelationship } from './relationship.rules.ts';
  */
 export const relationshipKeys = itemType({
   type: 'relationship',
-  summary: 'Relationship of two users: request, friendship, follows, close friends, blocks; never deleted, `v` only grows',
+  summary: 'Relationship of two users: request, friendship, follows, close friends, blocks, mutes; never deleted, `v` only grows',
   writer: 'graph/relationship/relationship.store.ts',
   key: { partition: 'RELATIONSHIP#{low}#{high}', sort: 'RELATIONSHIP' },
   indexes: {

@@ -5,9 +5,11 @@ import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
 import type { Item, Key } from '../_table/table.ts';
 import { updateItem } from '../_table/write.ts';
+import type { Mute } from './relationship.model.ts';
+import { isMuteInForce } from './relationship.rules.ts';
 
 /*
- * The viewer's visibility: blocks, restricted authors and pull authors, in a few small items under one prefix. Every read for
+ * The viewer's visibility: blocks, mutes, restricted authors and pull authors, in a few small items under one prefix. Every read for
  * a viewer needs it without delay: one consistent query, 1 RRU.
  */
 const WRITER = '_people/visibility.store.ts';
@@ -26,6 +28,12 @@ const blockedByKeys = itemType({
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#BLOCKED_BY#{shard}' },
 });
+const mutedKeys = itemType({
+  type: 'view-muted',
+  summary: 'Users whom a user has muted, with the times of each mute',
+  writer: WRITER,
+  key: { partition: 'USER#{userId}', sort: 'VIEW#MUTED' },
+});
 const restrictedKeys = itemType({
   type: 'view-restricted',
   summary: 'Authors whose content became less visible to a user: feed reads check the relationship until the feed is synced',
@@ -43,18 +51,24 @@ export type ViewerVisibility = {
   /** Time of the block, by user id. */
   blocked: ReadonlyMap<string, string>;
   blockedBy: ReadonlySet<string>;
+  /** By user id; some may have ended. */
+  muted: ReadonlyMap<string, Mute>;
   restricted: ReadonlySet<string>;
   pullAuthors: ReadonlySet<string>;
 };
+
+/** Attributes of an item that are named by users. */
+const byUser = <Value>(item: Item | undefined): Map<string, Value> =>
+  new Map(Object.entries(item ?? {}).filter(([name]) => name.startsWith('user_')) as [string, Value][]);
 
 /** Reads consistently, because a block hides at once. One call up to 1 MB: about 30,000 users who block the viewer. */
 export const readViewerVisibility = async (userId: string): Promise<ViewerVisibility> => {
   const items = await queryItems({ partition: blockedKeys.key({ userId }).pk, prefix: 'VIEW#', consistent: true });
   const ofType = (type: string) => items.filter((item) => item.type === type);
-  const [blocked] = ofType(blockedKeys.type);
   return {
-    blocked: new Map(Object.entries(blocked ?? {}).filter(([name]) => name.startsWith('user_')) as [string, string][]),
+    blocked: byUser<string>(ofType(blockedKeys.type)[0]),
     blockedBy: new Set(ofType(blockedByKeys.type).flatMap((item) => [...idsIn(item)])),
+    muted: byUser<Mute>(ofType(mutedKeys.type)[0]),
     restricted: idsIn(ofType(restrictedKeys.type)[0]),
     pullAuthors: idsIn(ofType(pullAuthorKeys.type)[0]),
   };
@@ -75,6 +89,14 @@ export const feedMarksIn = (
 /** Returns whether either user has blocked the other. */
 export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>
   blocked.has(userId) || blockedBy.has(userId);
+
+/** Returns whether the viewer has muted a user. */
+export const isMutedFor = ({ muted }: Pick<ViewerVisibility, 'muted'>, userId: string, now: Date): boolean =>
+  isMuteInForce(muted.get(userId), now);
+
+/** Returns the write of some mutes of a user; undefined ends one. */
+export const muteWrite = (userId: string, mutes: Readonly<Record<string, Mute | undefined>>): Write =>
+  updateItem({ key: mutedKeys.key({ userId }), type: mutedKeys.type, set: mutes });
 
 /** Returns the writes of a block, or of its end where `at` is undefined, on both sides. */
 export const blockWrites = (blocker: string, blocked: string, at: string | undefined): Write[] => {

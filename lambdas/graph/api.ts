@@ -21,6 +21,9 @@ import { listFriends } from './friends/list-friends.ts';
 import { listMutualFriends } from './friends/list-mutual-friends.ts';
 import { markCloseFriend } from './friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from './friends/unmark-close-friend.ts';
+import { listMutes } from './mutes/list-mutes.ts';
+import { muteUser } from './mutes/mute-user.ts';
+import { unmuteUser } from './mutes/unmute-user.ts';
 import { listSuggestions } from './suggestions/list-suggestions.ts';
 
 export const handler = serve(routes, {
@@ -38,12 +41,15 @@ export const handler = serve(routes, {
   listFollowRequests,
   listFriendRequests,
   listFriends,
+  listMutes,
   listMutualFriends,
   listSuggestions,
   markCloseFriend,
+  muteUser,
   removeFollower,
   sendFriendRequest,
   unblockUser,
   unfollowUser,
   unmarkCloseFriend,
+  unmuteUser,
 });

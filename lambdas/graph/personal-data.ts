@@ -42,7 +42,8 @@ const outOfSet: Erasure = {
   },
 };
 
-const outOfBlocks: Erasure = {
+/** The same for items whose attributes are named by users. */
+const outOfNames: Erasure = {
   leaves: 'items of others without the user',
   run: async (item, user, ctx) => {
     if (isOwn(item, user)) return deleted.run(item, user, ctx);
@@ -52,7 +53,7 @@ const outOfBlocks: Erasure = {
 
 const graph: PersonalData = {
   name: 'relationships',
-  summary: 'Friendships, requests, follows, close friends, blocks and suggestions',
+  summary: 'Friendships, requests, follows, close friends, blocks, mutes and suggestions',
   items: {
     relationship,
     'relationship-counted': { erasure: applied },
@@ -65,8 +66,10 @@ const graph: PersonalData = {
     [countsItem.type]: { exported: ownedBy('userId'), erasure: deleted },
     // A list of others that suggests the user is computed again.
     suggestions: { erasure: deleted },
-    'view-blocked': { erasure: outOfBlocks },
+    'view-blocked': { erasure: outOfNames },
     'view-blocked-by': { erasure: outOfSet },
+    // The relationships hold the same mutes, and are exported.
+    'view-muted': { erasure: outOfNames },
     'view-restricted': { erasure: outOfSet },
     'view-pull-authors': { erasure: outOfSet },
   },

@@ -104,3 +104,9 @@ export const TemporarilyUnavailable = problem({
   title: 'The service cannot take the request at this moment',
   remedy: 'Nothing was changed. Repeat the request after `Retry-After` with the same idempotency key.',
 });
+export const MuteTime = problem({
+  code: 'MUTE_TIME',
+  status: 400,
+  title: 'The end of the mute is out of range',
+  remedy: 'Send an `until` in the future, at most a year ahead.',
+});

@@ -1,5 +1,5 @@
 import { PageQuery, pageOf } from '../_kit/page.ts';
-import { NotFound, PermissionDenied } from '../_kit/problems.ts';
+import { MuteTime, NotFound, PermissionDenied } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
@@ -64,7 +64,7 @@ export const muteMember = route({
   params: models.memberOf,
   body: models.NewMute,
   output: models.Member,
-  errors: [NotFound, PermissionDenied, errors.NotAMember, errors.MuteTime],
+  errors: [NotFound, PermissionDenied, errors.NotAMember, MuteTime],
   emits: [events.MemberMuted],
   budget: { calls: 6, readUnits: 14, writeUnits: 14 },
 });

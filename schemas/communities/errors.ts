@@ -68,12 +68,6 @@ export const MutedInCommunity = problem({
   title: 'You are muted in this community',
   remedy: 'Write again after `mutedUntil` of your membership, or ask a moderator of the community to end the mute.',
 });
-export const MuteTime = problem({
-  code: 'MUTE_TIME',
-  status: 400,
-  title: 'The end of the mute is out of range',
-  remedy: 'Send an `until` in the future, at most a year ahead.',
-});
 export const AlreadyAMember = problem({
   code: 'ALREADY_A_MEMBER',
   status: 409,

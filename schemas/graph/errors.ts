@@ -1,5 +1,5 @@
 import { problem } from '../_kit/problem.ts';
-import { MAX_BLOCKED, MAX_FOLLOWING, MAX_FRIENDS, MAX_REQUESTS_SENT } from './models.ts';
+import { MAX_BLOCKED, MAX_FOLLOWING, MAX_FRIENDS, MAX_MUTED, MAX_REQUESTS_SENT } from './models.ts';
 
 const grouped = (count: number): string => count.toLocaleString('en');
 
@@ -84,4 +84,10 @@ export const BlockLimit = problem({
   status: 409,
   title: 'The block limit is reached',
   remedy: `A user blocks at most ${grouped(MAX_BLOCKED)} users; unblock another user first.`,
+});
+export const MuteLimit = problem({
+  code: 'MUTE_LIMIT',
+  status: 409,
+  title: 'The mute limit is reached',
+  remedy: `A user mutes at most ${grouped(MAX_MUTED)} users at a time; unmute another user first.`,
 });

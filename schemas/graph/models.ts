@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { FollowState, Person, Relationship } from '../_kit/page.ts';
-import { id, line, timestamp } from '../_kit/text.ts';
+import { id, instant, line, timestamp } from '../_kit/text.ts';
 
 /** Limits per user. Friend and follow limits are checked against counts that lag by the stream delay, so both are approximate. */
 export const MAX_FRIENDS = 5_000;
 export const MAX_FOLLOWING = 7_500;
 export const MAX_BLOCKED = 2_000;
+export const MAX_MUTED = 1_000;
 /** Open friend requests that a user has sent. */
 export const MAX_REQUESTS_SENT = 1_000;
 
@@ -61,6 +62,19 @@ export const BlockedPerson = Person.extend({
   blockedAt: timestamp(),
 }).meta({ id: 'BlockedPerson' });
 export type BlockedPerson = z.infer<typeof BlockedPerson>;
+
+export const NewMute = z
+  .strictObject({
+    until: instant().optional().meta({ description: 'In the future, and at most a year ahead. Absent: for good' }),
+  })
+  .meta({ id: 'NewMute', examples: [{ until: '2030-01-01T00:00:00.000Z' }] });
+
+export const MutedPerson = Person.extend({
+  handle: z.string().nullable().meta({ description: 'Null if you cannot see their profile now' }),
+  mutedAt: timestamp(),
+  until: timestamp().nullable().meta({ description: 'Null: for good' }),
+}).meta({ id: 'MutedPerson' });
+export type MutedPerson = z.infer<typeof MutedPerson>;
 
 export const Suggestion = Person.extend({
   mutualFriends: z.int().meta({ description: 'Number of friends you share' }),

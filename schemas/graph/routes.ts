@@ -7,10 +7,11 @@ import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
 
-/** Friendship, follow and block routes live in files of their own. */
+/** Friendship, follow, block and mute routes live in files of their own. */
 export * from './block-routes.ts';
 export * from './follow-routes.ts';
 export * from './friend-routes.ts';
+export * from './mute-routes.ts';
 
 const RequestParams = z.object({ requestId: id('friend request') });
 

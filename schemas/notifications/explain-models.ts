@@ -69,9 +69,9 @@ export const NotificationOutcome = z
     category: NotificationCategory,
     result: z.enum(['notified', 'nothing']),
     because: z
-      .enum(['suppressed', 'undone', 'you_blocked_them'])
+      .enum(['suppressed', 'undone', 'you_blocked_them', 'you_muted_them'])
       .optional()
-      .meta({ description: 'Why nothing came of it: preferences, an event that was taken back, or your block of its actor' }),
+      .meta({ description: 'Why nothing came of it: preferences, an event that was taken back, or your block or mute of its actor' }),
     notificationId: z.string().optional(),
     without: z
       .record(z.string(), Because)

@@ -113,6 +113,7 @@ const RelationshipFields = {
   relationship: Relationship,
   following: FollowState.meta({ description: 'Whether the caller follows the user or has asked to' }),
   followsMe: z.boolean(),
+  muted: z.boolean().meta({ description: 'Whether the caller has muted the user' }),
   friendRequestId: z.string().nullable().meta({ description: 'The pending friend request between the two, in either direction' }),
 };
 

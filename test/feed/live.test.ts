@@ -91,7 +91,7 @@ describe('live', () => {
     expect(await receivedTargets(subscriber('close'))).toEqual([open, ours, dear, last]);
   });
 
-  test('earlier posts of a new friend arrive on an open socket, once, and those of others do not', async () => {
+  test('earlier posts of a new friend arrive on an open socket, once, and those of others or muted ones do not', async () => {
     const [author, reader] = await twoUsers('newfriend');
     const [earlier, friendsOnly] = [await post(author), await post(author, 'friends')];
     await fixture.settle();
@@ -103,6 +103,9 @@ describe('live', () => {
     const later = await post(author);
     expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly, later].toSorted());
     expect(targets(await feedOf(reader)).filter((id) => [earlier, friendsOnly, later].includes(id))).toHaveLength(3);
+    await reader.call(graph.muteUser, of(author));
+    await post(author);
+    expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly, later].toSorted());
   });
 
   test('the topic of another user is refused like one that does not exist', async () => {

@@ -126,6 +126,29 @@ describe('relationships', () => {
     for (const reader of readers) expect([await fixture.restrictedAuthorsOf(reader), await feedOf(reader)]).toEqual([[], []]);
   });
 
+  test('a mute leaves an author out of the feed alone, at once and while it lasts', async () => {
+    const { who, publicPost, friendsPost } = await author('muted');
+    const reader = await fixture.as('muted.reader');
+    await befriend(who, reader);
+    await fixture.settle();
+    const both = [friendsPost, publicPost];
+    const seen = async () => [targets(await feedOf(reader)), targets(await activityOf(reader, who))];
+    expect(await seen()).toEqual([both, both]);
+    await reader.call(graph.muteUser, { ...of(who), body: { until: new Date(fixture.clock.now() + 600_000).toISOString() } });
+    expect(await seen()).toEqual([[], both]);
+    expect(targets(await feedOf(who))).toEqual([]);
+    // Everything from meanwhile is there afterwards.
+    const later = await post(who);
+    await fixture.settle();
+    expect((await seen())[0]).toEqual([]);
+    await fixture.advance('PT10M');
+    expect((await seen())[0]).toEqual([later, ...both]);
+    await reader.call(graph.muteUser, of(who));
+    expect((await seen())[0]).toEqual([]);
+    await reader.send(graph.unmuteUser, of(who));
+    expect((await seen())[0]).toEqual([later, ...both]);
+  });
+
   test('befriending again restores everything and a close-friend mark adds close-friends posts', async () => {
     const { who, publicPost, friendsPost } = await author('again');
     const friend = await fixture.as('again.friend');

@@ -12,6 +12,8 @@ import { declineFriendRequest } from '../../lambdas/graph/friend-requests/declin
 import { endFriendship } from '../../lambdas/graph/friends/end-friendship.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
+import { muteUser } from '../../lambdas/graph/mutes/mute-user.ts';
+import { unmuteUser } from '../../lambdas/graph/mutes/unmute-user.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { ask, call, type Who } from '../support/relationships.ts';
 
@@ -38,4 +40,6 @@ export const ACTIONS: Record<string, (me: Who, other: Who) => Promise<unknown>> 
   'decline follow': (me, other) => call(routes.declineFollowRequest, declineFollowRequest, me, of(other)),
   block: (me, other) => call(routes.blockUser, blockUser, me, of(other)),
   unblock: (me, other) => call(routes.unblockUser, unblockUser, me, of(other)),
+  mute: (me, other) => call(routes.muteUser, muteUser, me, { ...of(other), body: {} }),
+  unmute: (me, other) => call(routes.unmuteUser, unmuteUser, me, of(other)),
 };

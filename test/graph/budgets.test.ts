@@ -26,10 +26,15 @@ import { listFriends } from '../../lambdas/graph/friends/list-friends.ts';
 import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
+import { listMutes } from '../../lambdas/graph/mutes/list-mutes.ts';
+import { muteUser } from '../../lambdas/graph/mutes/mute-user.ts';
+import { unmuteUser } from '../../lambdas/graph/mutes/unmute-user.ts';
+import { MAX_MUTED } from '../../schemas/graph/models.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { befriend, call, clock, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTIONS } from './actions.ts';
+import { fillView } from './fill-view.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
@@ -66,6 +71,9 @@ test('every relationship change stays within its budget', async () => {
   await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
   await within('block a close friend', routes.blockUser, blockUser, other, of(me));
   await within('unblock', routes.unblockUser, unblockUser, other, of(me));
+  await within('mute', routes.muteUser, muteUser, me, { ...of(other), body: {} });
+  expect(budgets.of('mute')).toMatchObject({ trips: 2, writeUnits: 4 });
+  await within('unmute', routes.unmuteUser, unmuteUser, me, of(other));
   await ACTIONS.ask?.(other, me);
   await within('crossing', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
@@ -101,6 +109,8 @@ test('lists of a hundred users stay within their budgets, and a friend list take
   await within('mutual 100', routes.listMutualFriends, listMutualFriends, me, { ...of(other), query });
   for (const who of crowd) await ACTIONS.block?.(me, who);
   await within('blocks 100', routes.listBlocks, listBlocks, me, { query });
+  for (const who of crowd) await ACTIONS.mute?.(other, who);
+  await within('mutes 100', routes.listMutes, listMutes, other, { query });
   const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   for (const who of crowd) await ACTIONS.follow?.(who, owner);
   await within('follow requests 100', routes.listFollowRequests, listFollowRequests, owner, { query });
@@ -163,24 +173,23 @@ describe('limits', () => {
   test('a block fails for a user with 2,000 blocks; an existing block stays', async () => {
     const [full, blocked, other] = (await people(3)) as [Who, Who, Who];
     await ACTIONS.block?.(full, blocked);
-    const at = '2026-11-20T12:00:00.000Z';
-    const userIds = Array.from({ length: 1_999 }, (_, index) => `user_${String(index).padStart(20, '0')}`);
-    for (let start = 0; start < userIds.length; start += 100) {
-      const batch = userIds.slice(start, start + 100);
-      await documentClient.send(
-        new UpdateCommand({
-          TableName: tableName(),
-          Key: { pk: `USER#${full.userId}`, sk: 'VIEW#BLOCKED' },
-          UpdateExpression: `SET ${batch.map((_, index) => `#b${index} = :at`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(batch.map((userId, index) => [`#b${index}`, userId])),
-          ExpressionAttributeValues: { ':at': at },
-        }),
-      );
-    }
+    await fillView(full, 'BLOCKED', 1_999, '2026-11-20T12:00:00.000Z');
     const block = (target: Who) => call(routes.blockUser, blockUser, full, of(target));
     expect(await codeOf(block(other))).toBe('BLOCK_LIMIT');
     expect(await codeOf(block(blocked))).toBe('none');
     await within('unblock, full', routes.unblockUser, unblockUser, full, of(blocked));
     await within('block, full', routes.blockUser, blockUser, full, of(other));
+  });
+
+  test('mutes of a user who has the most stay within their budgets', async () => {
+    const [full, muted] = (await people(2)) as [Who, Who];
+    await fillView(full, 'MUTED', MAX_MUTED - 1, {
+      at: clock.now.toISOString(),
+      until: new Date(clock.now.getTime() + 60_000).toISOString(),
+    });
+    await within('mute, full', routes.muteUser, muteUser, full, { ...of(muted), body: {} });
+    await within('unmute, full', routes.unmuteUser, unmuteUser, full, of(muted));
+    await ACTIONS.mute?.(full, muted);
+    await within('mutes, full', routes.listMutes, listMutes, full, { query: { limit: 100 } });
   });
 });

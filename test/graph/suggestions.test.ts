@@ -136,14 +136,15 @@ test('a stored list is recomputed only after its inputs changed or after a day',
   expect(await madeAt()).not.toBe(second);
 });
 
-test('a stored list leaves out users with a new open request or block', async () => {
-  const [me, friend, ...others] = (await people(6)) as [Who, Who, ...Who[]];
+test('a stored list leaves out users with a new open request, block or mute', async () => {
+  const [me, friend, ...others] = (await people(7)) as [Who, Who, ...Who[]];
   await make([[me, friend], ...others.map((other) => [friend, other] as const)]);
-  expect(await read(me)).toHaveLength(4);
-  const [asked, asking, blocked, left] = others as [Who, Who, Who, Who];
+  expect(await read(me)).toHaveLength(5);
+  const [asked, asking, blocked, muted, left] = others as [Who, Who, Who, Who, Who];
   await ACTIONS.ask?.(me, asked);
   await ACTIONS.ask?.(asking, me);
   await ACTIONS.block?.(me, blocked);
+  await ACTIONS.mute?.(me, muted);
   expect((await read(me)).map(({ userId }) => userId)).toEqual([left.userId]);
 });
 

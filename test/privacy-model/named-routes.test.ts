@@ -47,6 +47,8 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.unmarkCloseFriend': [409, 404, 404, 204, 409],
   'graph.unfollowUser': [204, 404, 404, 204, 204],
   'graph.endFriendship': [204, 404, 404, 204, 204],
+  'graph.muteUser': [200, 404, 404, 200, 200],
+  'graph.unmuteUser': [204, 404, 404, 204, 204],
   'graph.blockUser': [200, 200, 200, 200, 200],
   'graph.unblockUser': [204, 204, 204, 204, 204],
   'users.getAccount': [403, 403, 403, 403, 200],

@@ -71,6 +71,8 @@ const relationships = async (stack: TestStack, { nova, ben, cleo }: Pick<World, 
   await asks.call(users.changePrivacy, { body: { profile: 'friends', activity: 'friends' } });
   await nova.call(graph.followUser, { params: asks });
   await blocking.call(graph.blockUser, { params: nova });
+  await nova.call(graph.muteUser, { params: cleo });
+  await ben.call(graph.muteUser, { params: nova });
   await cleo.call(graph.listSuggestions, {});
 };
 

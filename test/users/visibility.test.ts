@@ -151,10 +151,10 @@ test('a profile contains the relationship from either side and the counts', asyn
   const { subject, friend, close, follower, stranger } = viewers;
   await stack.settle();
   const seenBy = async (viewer: Person, person: Person) => {
-    const { relationship, following, followsMe, friendRequestId } = await viewer.call(users.getUser, of(person));
-    return { relationship, following, followsMe, friendRequestId };
+    const { relationship, following, followsMe, muted, friendRequestId } = await viewer.call(users.getUser, of(person));
+    return { relationship, following, followsMe, muted, friendRequestId };
   };
-  const nothing = { relationship: 'none', following: 'none', followsMe: false, friendRequestId: null };
+  const nothing = { relationship: 'none', following: 'none', followsMe: false, muted: false, friendRequestId: null };
   expect(await seenBy(stranger, subject)).toEqual(nothing);
   expect(await seenBy(subject, subject)).toEqual({ ...nothing, relationship: 'self' });
   expect(await seenBy(friend, subject)).toEqual({ ...nothing, relationship: 'friend' });

@@ -7,7 +7,7 @@ import { allSubscribers, subscribersAmong } from '../../_live/user-topic.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { feedReason } from '../../_people/relationship.rules.ts';
 import { readRelationship, readRelationships } from '../../_people/relationships.store.ts';
-import { isBlockedFor, readViewerVisibility } from '../../_people/visibility.store.ts';
+import { isBlockedFor, isMutedFor, readViewerVisibility } from '../../_people/visibility.store.ts';
 import { readItems } from '../../_table/table.ts';
 import type { Activity, FeedReason } from '../activity/activity.model.ts';
 import { contentIdOf } from '../activity/activity.rules.ts';
@@ -32,8 +32,10 @@ const itemOf = async (
   activity: Activity,
   content: FeedContent,
   author: ProfileSummary,
+  now: Date,
 ): Promise<FeedItem | undefined> => {
   const visibility = await readViewerVisibility(userId);
+  if (isMutedFor(visibility, author.userId, now)) return undefined;
   const isRestricted = visibility.restricted.has(author.userId);
   const current = isRestricted ? feedReason(await readRelationship(userId, author.userId), author.userId) : reason;
   const viewer = feedViewer(author, current, (other) => isBlockedFor(visibility, other));
@@ -47,7 +49,7 @@ const pushAll = async (activity: Activity, subscribers: readonly (readonly [stri
   await forEachConcurrently(
     subscribers,
     async ([userId, reason]) => {
-      const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
+      const item = await itemOf(userId, reason, activity, content, summaryOf(profile), ctx.now());
       if (item) await publishToUser(userId, { id: item.eventId, name: EVENT_NAME, data: item }, ctx);
     },
     CONCURRENCY,

@@ -3,7 +3,7 @@ import { type ProfileItem, profileKeys, summaryOf } from '../../_people/profiles
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { feedReason, inOrder } from '../../_people/relationship.rules.ts';
 import { readRelationships, relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
-import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
+import { isBlockedFor, isMutedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import { readItems } from '../../_table/table.ts';
 import { readJoinedLast } from '../../communities/index.ts';
 import { postKeys, postOf } from '../../posts/index.ts';
@@ -47,6 +47,9 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
   const onlyCommunities = filter === 'communities';
   const pendingCommunities = filter === undefined || onlyCommunities ? readJoinedLast(viewer) : NO_COMMUNITIES;
   const restrictedRelationships = new Map<string, Relationship>();
+  /** The viewer muted the author, or a block stands between them. */
+  const isLeftOut = (visibility: ViewerVisibility, author: string): boolean =>
+    isBlockedFor(visibility, author) || isMutedFor(visibility, author, now);
 
   const readRestricted = async (authors: Iterable<string>, { restricted }: ViewerVisibility): Promise<void> => {
     const unknown = [...new Set(authors)].filter((author) => restricted.has(author) && !restrictedRelationships.has(author));
@@ -62,7 +65,7 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
       pendingVisibility,
       pendingCommunities,
     ]);
-    const authors = onlyCommunities ? [] : [...visibility.pullAuthors].filter((author) => !isBlockedFor(visibility, author));
+    const authors = onlyCommunities ? [] : [...visibility.pullAuthors].filter((author) => !isLeftOut(visibility, author));
     const [pullSegments, communitySegments] = await Promise.all([
       Promise.all(authors.map((author) => readActivities(author, { before, downTo: segment.until, limit, filter }))),
       Promise.all(communityIds.map((communityId) => readCommunitySegment(viewer, communityId, before, limit))),
@@ -83,10 +86,10 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
       visibility,
     );
     const isBlocked = (userId: string) => isBlockedFor(visibility, userId);
-    const unblocked = entries.filter(({ actor }) => !isBlocked(actor));
+    const shown = entries.filter(({ actor }) => !isLeftOut(visibility, actor));
     const isPulled = ({ activity, communityId }: TimelineEntry) => activity !== undefined || communityId !== undefined;
     const reading = readItems(
-      unblocked.flatMap((entry) => [
+      shown.flatMap((entry) => [
         profileKeys.key({ userId: entry.actor }),
         ...contentKeys(entry),
         ...(entry.postId === undefined && !entry.activity ? [activityKeys.key(entry)] : []),
@@ -94,7 +97,7 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
       ]),
       { consistent: false },
     );
-    const [find, isJoined] = await Promise.all([reading, readJoined(viewer, unblocked)]);
+    const [find, isJoined] = await Promise.all([reading, readJoined(viewer, shown)]);
     const reasonOf = ({ actor, reason, activity }: TimelineEntry): FeedReason | undefined => {
       const relationship = restrictedRelationships.get(actor) ?? (activity ? relationshipIn(find, viewer, actor) : undefined);
       return relationship ? feedReason(relationship, actor) : reason;
@@ -108,6 +111,7 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
       return stored && contentIn(find, stored);
     };
     return entries.map((entry) => {
+      if (isLeftOut(visibility, entry.actor)) return undefined;
       const profile = find(profileKeys.key({ userId: entry.actor })) as ProfileItem | undefined;
       if (entry.communityId !== undefined) {
         const relationship = restrictedRelationships.get(entry.actor) ?? relationshipIn(find, viewer, entry.actor);

@@ -1,4 +1,4 @@
-import type { Relationship, Side, SideState } from '../../_people/relationship.model.ts';
+import type { Mute, Relationship, Side, SideState } from '../../_people/relationship.model.ts';
 import { otherSide } from '../../_people/relationship.rules.ts';
 import { pausedBy, type RequestEnd } from './request-pauses.rules.ts';
 
@@ -123,18 +123,22 @@ export const endFollow = (relationship: Relationship, side: Side, by: Side, at: 
   return next(relationship, { sides: withSide(relationship, side, { follow: undefined, followRequestPause }) });
 };
 
-type Pauses = Pick<SideState, 'friendRequestPause' | 'followRequestPause'>;
+type Lasting = Pick<SideState, 'friendRequestPause' | 'followRequestPause' | 'mute'>;
 
-/** A block ends open requests as its user's refusal or withdrawal. Pauses outlast it, so that blocking and unblocking ends none. */
-const pausesAfterBlock = (relationship: Relationship, blocker: Side, at: string): Record<Side, Pauses> => {
-  const of = (side: Side): Pauses => {
+/** A block ends open requests as its user's refusal or withdrawal. Pauses and mutes outlast it: blocking and unblocking ends none. */
+const lastingAfterBlock = (relationship: Relationship, blocker: Side, at: string): Record<Side, Lasting> => {
+  const of = (side: Side): Lasting => {
     const state = relationship.sides[side];
     const ended = side === blocker ? 'withdrawn' : 'declined';
     const { request } = relationship;
     const isOpen = request?.status === 'pending' && request.from === side;
     const friendRequestPause = isOpen ? pausedBy(ended, at, state.friendRequestPause) : state.friendRequestPause;
     const followRequestPause = followPause(state, ended, at);
-    return { ...(friendRequestPause ? { friendRequestPause } : {}), ...(followRequestPause ? { followRequestPause } : {}) };
+    return {
+      ...(friendRequestPause ? { friendRequestPause } : {}),
+      ...(followRequestPause ? { followRequestPause } : {}),
+      ...(state.mute ? { mute: state.mute } : {}),
+    };
   };
   return { low: of('low'), high: of('high') };
 };
@@ -146,11 +150,11 @@ const pausesAfterBlock = (relationship: Relationship, blocker: Side, at: string)
 export const block = (relationship: Relationship, side: Side, at: string, named: boolean): Changed => {
   if (relationship.sides[side].blockedAt !== undefined) return undefined;
   const { blockedAt, named: otherNamed } = relationship.sides[otherSide(side)];
-  const pauses = pausesAfterBlock(relationship, side, at);
+  const lasting = lastingAfterBlock(relationship, side, at);
   const theirs: SideState = {
     ...(blockedAt === undefined ? {} : { blockedAt }),
     ...(otherNamed ? { named: true } : {}),
-    ...pauses[otherSide(side)],
+    ...lasting[otherSide(side)],
   };
   const request =
     relationship.request?.status === 'pending'
@@ -160,7 +164,7 @@ export const block = (relationship: Relationship, side: Side, at: string, named:
   return next(relationship, {
     friendsSince: undefined,
     ...(request ? { request: ended as NonNullable<Relationship['request']> } : {}),
-    sides: { [side]: { blockedAt: at, ...(named ? { named: true } : {}), ...pauses[side] }, [otherSide(side)]: theirs } as Record<
+    sides: { [side]: { blockedAt: at, ...(named ? { named: true } : {}), ...lasting[side] }, [otherSide(side)]: theirs } as Record<
       Side,
       SideState
     >,
@@ -171,6 +175,10 @@ export const unblock = (relationship: Relationship, side: Side): Changed =>
   relationship.sides[side].blockedAt === undefined
     ? undefined
     : next(relationship, { sides: withSide(relationship, side, { blockedAt: undefined, named: undefined }) });
+
+/** Sets or ends a user's mute of the other. A mute that is given a new end keeps its beginning. */
+export const changeMute = (relationship: Relationship, side: Side, mute: Mute | undefined): Relationship =>
+  next(relationship, { sides: withSide(relationship, side, { mute }) });
 
 /** Marks whether a user is hidden. Undefined values need no change, and a relationship outside the lists is not marked. */
 export const markHidden = (relationship: Relationship, side: Side, hidden: boolean): Changed =>

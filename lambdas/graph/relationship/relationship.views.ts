@@ -1,7 +1,7 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
-import type { BlockedPerson, FriendRequest, Relation } from '../../../schemas/graph/models.ts';
+import type { BlockedPerson, FriendRequest, MutedPerson, Relation } from '../../../schemas/graph/models.ts';
 import type { ProfileSummary } from '../../_people/profiles.store.ts';
-import type { Relationship, SideState, FriendRequest as StoredRequest } from '../../_people/relationship.model.ts';
+import type { Mute, Relationship, SideState, FriendRequest as StoredRequest } from '../../_people/relationship.model.ts';
 import { otherSide, relationshipLabel, sideOf, userAt } from '../../_people/relationship.rules.ts';
 
 export const requestView = (relationship: Relationship, request: StoredRequest): FriendRequest => {
@@ -55,3 +55,16 @@ export const blockedView = (record: ProfileSummary, relationship: Relationship, 
   const isKnown = named || record.audiences.profile === 'public';
   return { userId, ...(isKnown ? { handle, displayName, avatarUrl } : NAMELESS), relationship: 'blocked', blockedAt };
 };
+
+/** @param person as lists show them; undefined where the caller may not see their profile */
+export const mutedView = (
+  userId: string,
+  person: Person | undefined,
+  relationship: Relationship,
+  me: string,
+  { at, until }: Mute,
+): MutedPerson => ({
+  ...(person ?? { userId, ...NAMELESS, relationship: relationshipLabel(relationship, me) }),
+  mutedAt: at,
+  until: until ?? null,
+});

@@ -8,11 +8,12 @@ import { readPage } from '../../_table/pages.ts';
 import { suggestionsFor } from './compute-suggestions.ts';
 import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 
-/** Undefined if the user became a friend, has an open request or was hidden after the list was computed. */
-const suggested = (people: PeopleView, { userId, ...common }: RankedSuggestion): Suggestion | undefined => {
+/** Undefined if the user became a friend, has an open request, or was hidden or muted after the list was computed. */
+const suggested = (people: PeopleView, { userId, ...common }: RankedSuggestion, now: Date): Suggestion | undefined => {
   const { friendsSince, request } = people.relationship(userId);
   const person = people.person(userId);
-  if (!person || friendsSince !== undefined || request?.status === 'pending' || people.isBlocked(userId)) return undefined;
+  if (!person || friendsSince !== undefined || request?.status === 'pending' || people.isBlocked(userId) || people.isMuted(userId, now))
+    return undefined;
   return { ...person, ...common };
 };
 
@@ -32,7 +33,7 @@ export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, c
           ctx,
           page.map(({ userId }) => userId),
         );
-        return page.map((suggestion) => suggested(people, suggestion));
+        return page.map((suggestion) => suggested(people, suggestion, ctx.now()));
       },
     },
   );

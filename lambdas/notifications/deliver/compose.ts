@@ -57,7 +57,7 @@ const single = async (
   const { channel, userId, category } = delivery;
   const stored = await withoutWithdrawn(found, delivery, ctx);
   const [[shown], links] = await Promise.all([
-    presentNotifications(userId, [stored], undefined, ctx, { withoutGone: true }),
+    presentNotifications(userId, [stored], undefined, ctx, { leaving: true }),
     linksOf(channel, userId, [category]),
   ]);
   if (!shown) return undefined;
@@ -90,7 +90,7 @@ const digest = async (
   const stored = await allWithoutWithdrawn(delivery, found, ctx);
   const categories = stored.map((one) => one.category);
   const [shown, links] = await Promise.all([
-    presentNotifications(userId, stored, undefined, ctx, { withoutGone: true }),
+    presentNotifications(userId, stored, undefined, ctx, { leaving: true }),
     linksOf(channel, userId, categories),
   ]);
   const items = shown.flatMap((one): DigestItem[] => (one ? [{ title: one.title, body: one.body, at: one.at, data: one.data }] : []));
@@ -102,7 +102,7 @@ const digest = async (
 };
 
 /**
- * Writes a message as its receiver may see it now. Undefined where nothing of it is left: a block hides it, or the notification is gone
+ * Writes a message as its receiver may see it now. Undefined where nothing of it is left: a block or a mute hides it, or the notification is gone
  * from the inbox.
  */
 export const compose = async (delivery: ChannelDelivery, receiver: Receiver, ctx: Context): Promise<Content | undefined> => {

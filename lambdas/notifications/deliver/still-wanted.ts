@@ -4,7 +4,7 @@ import type { Context } from '../../_base/context.ts';
 import type { ReadMark, StoredNotification } from '../inbox/notifications.model.ts';
 import { actorsOf, readAtOf } from '../inbox/notifications.rules.ts';
 import { readNotifications, readReadMark } from '../inbox/notifications.store.ts';
-import { areSeen } from '../inbox/present-notifications.ts';
+import { mayLeave } from '../inbox/present-notifications.ts';
 import { actorIn, findRule, parsedFor } from '../plan/find-rules.ts';
 import type { ChannelDelivery } from './deliveries.model.ts';
 
@@ -69,12 +69,12 @@ export const isRead = async ({ userId, messageId, items }: One, now: Date): Prom
   return stored !== undefined && isReadNow(stored, mark);
 };
 
-/** Why a message that was held is not to leave: it was read meanwhile, or a block or the policy hides what it is about. */
+/** Why a message that was held is not to leave: it was read meanwhile, or a block, a mute or the policy hides what it is about. */
 export const whyUnwanted = async ({ userId, messageId, items }: One, ctx: Context): Promise<'read' | 'hidden' | undefined> => {
   if (items) return undefined;
   const [[stored], mark] = await Promise.all([readNotifications(userId, [messageId], ctx.now()), readReadMark(userId)]);
   if (!stored) return 'hidden';
   if (isReadNow(stored, mark)) return 'read';
-  const [isSeen] = await areSeen(userId, [stored], ctx);
-  return isSeen ? undefined : 'hidden';
+  const [isAllowed] = await mayLeave(userId, [stored], ctx);
+  return isAllowed ? undefined : 'hidden';
 };

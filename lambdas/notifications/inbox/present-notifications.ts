@@ -14,10 +14,21 @@ const asUser = (userId: string, ctx: Context): Context => ({
   caller: { kind: 'user', userId, roles: ['user'], username: '', authenticatedAt: 0 },
 });
 
+/** Whom a message that leaves does not tell of: a mute keeps it back too, while the inbox keeps what had come before. */
+const keptBack =
+  (people: PeopleView, now: Date) =>
+  (userId: string): boolean =>
+    people.isBlocked(userId) || people.isMuted(userId, now);
+
 /** The user who is named: of a batch, the latest one whom the recipient may see. */
-const shownActor = (notification: StoredNotification, sight: Sight, people: PeopleView): Notification['actor'] => {
-  for (const userId of actorsOf(notification)) {
-    const isNamed = sight === 'named' && !people.isBlocked(userId) && people.summary(userId)?.suspended === false;
+const shownActor = (
+  notification: StoredNotification,
+  sight: Sight,
+  people: PeopleView,
+  isHidden: (userId: string) => boolean,
+): Notification['actor'] => {
+  for (const userId of actorsOf(notification).filter((actorId) => !isHidden(actorId))) {
+    const isNamed = sight === 'named' && people.summary(userId)?.suspended === false;
     const person = isNamed ? people.named(userId) : people.person(userId);
     if (person) return { userId, handle: person.handle, displayName: person.displayName, avatarUrl: person.avatarUrl };
   }
@@ -36,11 +47,11 @@ const readSights = async (stored: readonly StoredNotification[], ctx: Context): 
   return new Map(sights.flat());
 };
 
-/** Whether a user may see each notification at all now: no block hides it, and its subject is not gone. One round trip, or two with the rules'. */
-export const areSeen = async (userId: string, stored: readonly StoredNotification[], ctx: Context): Promise<boolean[]> => {
+/** Whether each notification may leave now: no block or mute keeps it back, and its subject is not gone. One round trip, or two with the rules'. */
+export const mayLeave = async (userId: string, stored: readonly StoredNotification[], ctx: Context): Promise<boolean[]> => {
   const reader = asUser(userId, ctx);
   const [people, sights] = await Promise.all([readPeople(reader, []), readSights(stored, reader)]);
-  return stored.map((one) => !isHiddenBy(people.isBlocked, one) && sights.get(one.notificationId) !== 'gone');
+  return stored.map((one) => !isHiddenBy(keptBack(people, ctx.now()), one) && sights.get(one.notificationId) !== 'gone');
 };
 
 /** Values of the template: those of the rule, the actor's name of now, and the users beside them. */
@@ -67,15 +78,15 @@ const GONE = 'unavailable';
 /**
  * Writes notifications of one user as the user reads them now: in the language of the profile, with the present names of actors, and
  * without what a block or the policy hides. Two round trips: 2 read units, 1 an actor, and what the rules read of the subjects.
- * @param options.withoutGone leaves out also what the reader may not see any more.
- * @returns the notifications in order; undefined where a block hides one.
+ * @param options.leaving for a message that leaves: without what the reader may not see any more, and without users who were muted.
+ * @returns the notifications in order; undefined where a block, or a mute of one that leaves, hides one.
  */
 export const presentNotifications = async (
   userId: string,
   stored: readonly StoredNotification[],
   mark: ReadMark | undefined,
   ctx: Context,
-  { withoutGone = false }: { withoutGone?: boolean } = {},
+  { leaving = false }: { leaving?: boolean } = {},
 ): Promise<(Notification | undefined)[]> => {
   if (stored.length === 0) return [];
   const reader = asUser(userId, ctx);
@@ -85,14 +96,15 @@ export const presentNotifications = async (
     readPeople(reader, actors),
     readSights(stored, reader),
   ]);
+  const isHidden = leaving ? keptBack(people, ctx.now()) : people.isBlocked;
   return Promise.all(
     stored.map(async (notification) => {
-      if (isHiddenBy(people.isBlocked, notification)) return undefined;
+      if (isHiddenBy(isHidden, notification)) return undefined;
       const { notificationId, rule, category, at, count, updatedAt, clickedAt, archivedAt } = notification;
       const sight = sights.get(notificationId) ?? 'shown';
       const isGone = sight === 'gone';
-      if (isGone && withoutGone) return undefined;
-      const actor = isGone ? undefined : shownActor(notification, sight, people);
+      if (isGone && leaving) return undefined;
+      const actor = isGone ? undefined : shownActor(notification, sight, people, isHidden);
       const values = isGone ? {} : valuesOf(notification, actor, timeZone);
       const text = await renderMessage(isGone ? GONE : rule, 'inApp', locale, values);
       const readAt = readAtOf(notification, mark);

@@ -12,7 +12,7 @@ export const outcomeKeys = itemType({
   key: { partition: 'NOTIFICATION_OUTCOMES#{userId}#{eventId}', sort: '{rule}' },
 });
 
-export type NoNotice = 'you_blocked_them' | 'undone' | 'suppressed';
+export type NoNotice = 'you_blocked_them' | 'you_muted_them' | 'undone' | 'suppressed';
 
 export type NothingSent = {
   userId: string;

@@ -3,7 +3,7 @@ import type { NotificationRule } from '../../_async/notification-rule.ts';
 import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
 import { forEachConcurrently } from '../../_base/for-each.ts';
-import { isBlocked, sideOf } from '../../_people/relationship.rules.ts';
+import { hasMuted, isBlocked, sideOf } from '../../_people/relationship.rules.ts';
 import { readRelationships } from '../../_people/relationships.store.ts';
 import type { Receiver } from '../preferences/preferences.model.ts';
 import { readReceivers } from '../preferences/receiver.ts';
@@ -13,7 +13,7 @@ import { explainNothing, type Occurrence, planRecipient } from './plan-recipient
 
 const AT_ONCE = 10;
 
-/** Without the actor, users between whom and the actor a block stands, and users who are gone. */
+/** Without the actor, users between whom and the actor a block stands, users who muted the actor, and users who are gone. */
 const eligible = async (
   occurrence: Occurrence,
   userIds: readonly string[],
@@ -29,8 +29,10 @@ const eligible = async (
   const blocked = others.filter((userId) => relationship && isBlocked(relationship(userId)));
   // Their own block is told; that of the actor is the actor's affair.
   const own = blocked.filter((userId) => relationship!(userId).sides[sideOf(relationship!(userId), userId)].blockedAt !== undefined);
+  const muting = others.filter((userId) => relationship && !blocked.includes(userId) && hasMuted(relationship(userId), userId, ctx.now()));
   await forEachConcurrently(own, (userId) => explainNothing(occurrence, userId, 'you_blocked_them', ctx), AT_ONCE);
-  return others.flatMap((userId) => (blocked.includes(userId) ? [] : (receivers.get(userId) ?? [])));
+  await forEachConcurrently(muting, (userId) => explainNothing(occurrence, userId, 'you_muted_them', ctx), AT_ONCE);
+  return others.flatMap((userId) => (blocked.includes(userId) || muting.includes(userId) ? [] : (receivers.get(userId) ?? [])));
 };
 
 const DEFAULT_EXPIRY_SECONDS = 7 * 24 * 3600;

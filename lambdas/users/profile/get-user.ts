@@ -9,7 +9,7 @@ import { publicProfileOf } from './profile.views.ts';
 export const getUser: UseCase<typeof route> = async ({ params: { userId }, query: { communityId } }, ctx) => {
   const user = await readVisibleProfile(ctx, userIdOrCaller(ctx, userId));
   if (!user?.mayRead('profile')) throw NotFound.error();
-  const profile = publicProfileOf(user);
+  const profile = publicProfileOf(user, ctx.now());
   if (communityId === undefined) return profile;
   const rank = user.mayRead('activity') ? await readCommunityRank(ctx, communityId, user.profile.userId) : undefined;
   return { ...profile, communityRank: rank ?? null };

@@ -3,7 +3,10 @@ import type { Random } from '../../support/seeded-random.ts';
 
 /** One call of the load. Every command has its own key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; repeated: boolean; person: number } & (
-  | { kind: 'request' | 'accept' | 'unfriend' | 'close' | 'follow' | 'unfollow' | 'approve' | 'block' | 'unblock'; other: number }
+  | {
+      kind: 'request' | 'accept' | 'unfriend' | 'close' | 'follow' | 'unfollow' | 'approve' | 'block' | 'unblock' | 'mute' | 'unmute';
+      other: number;
+    }
   /** By a moderator. */
   | { kind: 'suspend' | 'lift'; other: number }
   | { kind: 'privacy'; feature: 'activity' | 'profile'; audience: Audience }
@@ -14,7 +17,7 @@ export type Command = { key: string; repeated: boolean; person: number } & (
 
 const ON_USERS = [
   ...(['request', 'request', 'request', 'request', 'accept', 'accept', 'accept', 'unfriend', 'unfriend', 'close', 'close'] as const),
-  ...(['follow', 'follow', 'unfollow', 'approve', 'block', 'unblock', 'unblock'] as const),
+  ...(['follow', 'follow', 'unfollow', 'approve', 'block', 'unblock', 'unblock', 'mute', 'unmute'] as const),
 ];
 /** Mostly short ones, so that commands of all users go on. */
 const SUSPENSIONS = ['suspend', 'lift', 'lift'] as const;
@@ -29,7 +32,7 @@ const initialRequests = (random: Random, people: number): Command[] =>
   });
 
 /**
- * Generates the initial requests, then concurrent changes of friendships, follows, blocks, privacy, posts and suspensions. The last
+ * Generates the initial requests, then concurrent changes of friendships, follows, blocks, mutes, privacy, posts and suspensions. The last
  * command leaves a user suspended whose earlier commands are still at work.
  */
 export const generateCommands = (random: Random, count: number, people: number): Command[] => {

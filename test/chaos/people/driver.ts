@@ -46,6 +46,10 @@ const send = async (fixture: Fixture, command: Command): Promise<unknown> => {
       return me.call(graph.blockUser, { params });
     case 'unblock':
       return me.call(graph.unblockUser, { params });
+    case 'mute':
+      return me.call(graph.muteUser, { params });
+    case 'unmute':
+      return me.call(graph.unmuteUser, { params });
     case 'suspend':
       return fixture.moderator.call(users.suspendUser, { params, body: { reason: 'a test' }, idempotencyKey });
     case 'lift':

@@ -3,7 +3,7 @@ import type { Contents, Item } from '../../support/table-contents.ts';
 import { type Fixture, type Outcome, textOf } from './driver.ts';
 
 /** Stored relationship, parsed without any code of the graph. */
-type SideState = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
+type SideState = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string; mute?: { at: string } };
 type Relationship = Item & { low: string; high: string; friendsSince?: string; sides: { low: SideState; high: SideState } };
 type Post = Item & {
   postId: string;
@@ -58,6 +58,19 @@ const checkLists = (relationships: readonly Relationship[], contents: Contents, 
     ),
   );
 };
+
+/** Feeds and the list read mutes from one item, notifications from the relationship. */
+const checkMutes = (relationships: readonly Relationship[], contents: Contents, people: ReadonlySet<string>): string[] =>
+  differences(
+    'mute',
+    contents('view-muted').flatMap(({ pk, ...item }) =>
+      Object.keys(item)
+        .filter((name) => name.startsWith('user_'))
+        .map((other) => `${pk.slice('USER#'.length)} ${other}`)
+        .filter((entry) => people.has(entry.split(' ')[0] ?? '')),
+    ),
+    relationships.flatMap(directions).flatMap(({ me, other, mine }) => (mine.mute ? [`${me} ${other}`] : [])),
+  );
 
 /** Users whose account is suspended at the end of the load. */
 export const suspendedIn = (contents: Contents): Set<string> =>
@@ -141,7 +154,7 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
   const suspended = suspendedIn(contents);
   return [...feeds].flatMap(([viewer, items]) => {
     const expected = all.flatMap(({ relationship, me, other, mine, theirs }) => {
-      if (me !== viewer || mine.blockedAt || theirs.blockedAt || suspended.has(other)) return [];
+      if (me !== viewer || mine.blockedAt || theirs.blockedAt || mine.mute || suspended.has(other)) return [];
       const relation = relationship.friendsSince
         ? theirs.close
           ? 'close'
@@ -170,6 +183,7 @@ export const violations = (fixture: Fixture, outcomes: readonly Outcome[], conte
   const deleted = posts.filter(({ state }) => state !== 'active').length;
   return [
     ...checkLists(relationships, contents, people),
+    ...checkMutes(relationships, contents, people),
     ...checkCounts(relationships, contents, people),
     ...checkPosts(posts, contents),
     ...checkEffects(fixture, outcomes, contents, deleted),

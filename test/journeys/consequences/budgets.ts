@@ -57,6 +57,8 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'block a stranger': [4, 8, 16, 8, 4, { later: 1 }],
   'block a friend': [5, 10, 19, 22, 5, { later: 1 }],
   unblock: [4, 7, 15, 8, 4, { later: 1 }],
+  'mute a friend': [2, 3, 3, 4, 1],
+  unmute: [2, 2, 2, 4, 1],
   'post to nobody': [4, 7, 4, 5, 3],
   'post to five friends': [4, 10, 6, 10, 3],
   'edit a post': [3, 4, 3.5, 2, 2],

@@ -112,4 +112,13 @@ export const graphActions: readonly Action[] = [
     await cast.one.call(graph.blockUser, to(cast.other));
     return () => cast.one.call(graph.unblockUser, to(cast.other));
   }),
+  action('mute a friend', [graph.muteUser], async (cast) => {
+    await friends(cast);
+    await cast.one.call(graph.unmuteUser, to(cast.other));
+    return () => cast.one.call(graph.muteUser, to(cast.other));
+  }),
+  action('unmute', [graph.unmuteUser], async (cast) => {
+    await cast.one.call(graph.muteUser, to(cast.other));
+    return () => cast.one.call(graph.unmuteUser, to(cast.other));
+  }),
 ];

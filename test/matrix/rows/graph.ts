@@ -40,6 +40,7 @@ const seenByStaff = (viewer: LiveViewer, state: State<'followRequest'>): Outcome
 
 export const rows: Row[] = [
   own(routes.listBlocks),
+  own(routes.listMutes),
   own(routes.listFollowRequests),
   own(routes.listFriendRequests, { sends: () => ({ query: '?direction=incoming' }) }),
   own(routes.listSuggestions),
@@ -76,6 +77,8 @@ export const rows: Row[] = [
   ),
   user(routes.blockUser, blocking, SPENDS),
   user(routes.unblockUser, unblocking, SPENDS),
+  user(routes.muteUser, onOther('SAME_PERSON'), SPENDS),
+  user(routes.unmuteUser, onOther('hidden'), SPENDS),
   user(
     routes.sendFriendRequest,
     asking((viewer) => (areFriends(viewer) ? 'ALREADY_FRIENDS' : 'ok')),

@@ -1,9 +1,11 @@
 import { sideOf } from '../../../lambdas/_people/relationship.rules.ts';
+import { muteUser } from '../../../lambdas/graph/mutes/mute-user.ts';
 import { block } from '../../../lambdas/graph/relationship/relationship.rules.ts';
 import { applyReport } from '../../../lambdas/notifications/deliver/apply-report.ts';
 import { explainEvent } from '../../../lambdas/notifications/explain/explain-event.ts';
 import { listDeliveries } from '../../../lambdas/notifications/explain/list-deliveries.ts';
 import { resendNotification } from '../../../lambdas/notifications/explain/resend-notification.ts';
+import * as graph from '../../../schemas/graph/routes.ts';
 import * as routes from '../../../schemas/notifications/routes.ts';
 import { changeRelationship } from '../../support/relationships.ts';
 import { call, codeOf } from '../../support/use-cases.ts';
@@ -126,6 +128,20 @@ test('an own block is told, that of the actor is not', async () => {
     expect(await explained(ada, event.id)).toMatchObject(expected);
     expect(await explained(ada, event.id)).toHaveLength(expected.length);
   }
+});
+
+test('an own mute is told and keeps everything back but what others do, that of the actor does not', async () => {
+  const [ada, bob, cleo] = (await pipeline.users(3, [])) as [string, string, string];
+  await call(graph.muteUser, muteUser, { userId: ada }, { params: { userId: bob }, body: {} });
+  const [muted, other, back] = [happened([ada], bob, now()), happened([ada], cleo, now()), happened([bob], ada, now())];
+  for (const event of [muted, other, back, liked([ada], bob, now()), liked([ada], cleo, now())]) pipeline.emit(event);
+  await pipeline.settle();
+  expect(await explained(ada, muted.id)).toMatchObject([{ result: 'nothing', because: 'you_muted_them' }]);
+  expect(await explained(ada, other.id)).toMatchObject([{ result: 'notified' }]);
+  expect(await explained(bob, back.id)).toMatchObject([{ result: 'notified' }]);
+  const told = (await pipeline.all('notification')).filter(({ pk }) => pk === `NOTIFICATIONS#${ada}`);
+  // The batch of likes counts the other user alone.
+  expect(told.map(({ rule, count = 1 }) => `${rule} ${count}`).sort()).toEqual(['comment 1', 'like 1']);
 });
 
 test('an administrator sends it anew, as a round of its own, and the act is audited', async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { blockUser } from '../../../lambdas/graph/blocks/block-user.ts';
+import { muteUser } from '../../../lambdas/graph/mutes/mute-user.ts';
 import { listDeliveries } from '../../../lambdas/notifications/explain/list-deliveries.ts';
+import { listNotifications } from '../../../lambdas/notifications/inbox/list-notifications.ts';
 import postRules from '../../../lambdas/posts/notify.ts';
 import { updatePost } from '../../../lambdas/posts/post/update-post.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
@@ -48,6 +50,7 @@ const told = async (userId: string, { postId }: Author) => {
 };
 const hide = ({ userId, postId }: Author) =>
   call(posts.updatePost, updatePost, { userId }, { params: { postId }, body: { visibility: 'private' } });
+const mute = (userId: string, other: string) => call(graph.muteUser, muteUser, { userId }, { params: { userId: other }, body: {} });
 const block = ({ userId }: Author, other: string) => call(graph.blockUser, blockUser, { userId }, { params: { userId: other } });
 
 test('a message that was held is dropped where its post was hidden or its author has blocked the reader', async () => {
@@ -90,4 +93,22 @@ test.each([
   pipeline.providers.behave();
   const [ended] = (await pipeline.deliveries()).filter(({ userId }) => userId === ada);
   expect([ended?.status, ended?.because]).toEqual(['suppressed', 'hidden']);
+});
+
+test('a mute keeps back what waits, also in a digest, and leaves the inbox as it was', async () => {
+  pipeline.clock.now = new Date('2026-11-25T22:30:00.000Z');
+  const [ada, bob, cleo, dan] = (await pipeline.users(4, ['email'])) as [string, string, string, string];
+  await pipeline.choose(ada, { quietHours: { start: '22:00', end: '07:00' } });
+  const muted = await mention(bob, ada);
+  for (const author of [cleo, dan]) await mention(author, ada);
+  await pipeline.settle();
+  await mute(ada, bob);
+  await pipeline.runUntil(new Date('2026-11-26T07:05:00.000Z'));
+  const mails = mailsTo(ada);
+  expect(mails).toHaveLength(1);
+  for (const author of [cleo, dan]) expect(mails[0]?.text).toContain(`Name of ${author}`);
+  expect(JSON.stringify(mails)).not.toContain(bob);
+  expect(await told(ada, muted)).toMatchObject({ status: 'suppressed', because: 'hidden' });
+  const { items } = await call(routes.listNotifications, listNotifications, { userId: ada }, { query: {} });
+  expect(items).toHaveLength(3);
 });
