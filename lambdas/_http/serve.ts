@@ -87,7 +87,7 @@ const handle = async (
   event: APIGatewayProxyEventV2,
   lambda: LambdaContext,
   requestId: string,
-  verifySignature: VerifySignature | undefined,
+  { verifySignature, problemPage }: Pick<ServeOptions, 'verifySignature' | 'problemPage'>,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   let headers: Record<string, string> = {};
   try {
@@ -120,7 +120,11 @@ const handle = async (
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
       logger.error('request failed', { route: definition.id, error: error as Error });
-    return problemResponse(problemOf(error, { onlyReads: definition.method === 'GET' }), requestId, headers);
+    const problem = problemOf(error, { onlyReads: definition.method === 'GET' });
+    const response = problemResponse(problem, requestId, headers);
+    if (!problemPage || !definition.produces || !event.headers.accept?.includes('text/html')) return response;
+    const page = problemPage(problem, event.headers['accept-language'] ?? '');
+    return { ...response, headers: { ...response.headers, 'content-type': definition.produces, ...page.headers }, body: page.body };
   }
 };
 
@@ -131,6 +135,8 @@ export type ServeOptions = {
   otherwise?: Otherwise;
   /** Verifies the requests of `signature` routes, where the provider's form is not that of Standard Webhooks. */
   verifySignature?: VerifySignature;
+  /** Writes problems of routes that produce a page for browsers, which would show the JSON. @param languages header `Accept-Language` */
+  problemPage?: (problem: Problem, languages: string) => { body: string; headers: Record<string, string> };
 };
 
 /**
@@ -142,7 +148,7 @@ export type ServeOptions = {
 export const serve = <Routes extends Record<string, RouteDefinition>>(
   routes: Routes,
   useCases: { [Name in keyof Routes]: UseCase<Routes[Name]> },
-  { otherwise = (_, requestId) => problemResponse(RouteNotFound.error(), requestId), verifySignature }: ServeOptions = {},
+  { otherwise = (_, requestId) => problemResponse(RouteNotFound.error(), requestId), ...options }: ServeOptions = {},
 ) => {
   const table = new Map(
     Object.entries(routes).map(([name, definition]) => [routeKey(definition), { definition, useCase: useCases[name] as AnyUseCase }]),
@@ -154,7 +160,7 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
       const matched = table.get(event.routeKey);
       logger.appendKeys({ route: matched?.definition.id, correlationId: requestId });
       const response = matched
-        ? await correlated([requestId], () => handle(matched.definition, matched.useCase, event, lambda, requestId, verifySignature))
+        ? await correlated([requestId], () => handle(matched.definition, matched.useCase, event, lambda, requestId, options))
         : otherwise(event, requestId);
       return { ...response, headers: { ...response.headers, 'x-correlation-id': requestId } };
     });

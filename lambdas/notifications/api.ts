@@ -25,6 +25,7 @@ import { publishTemplate } from './templates/publish-template.ts';
 import { saveTemplate } from './templates/save-template.ts';
 import { changeSubscription } from './unsubscribe/change-subscription.ts';
 import { getUnsubscribePage } from './unsubscribe/get-unsubscribe-page.ts';
+import { unsubscribeProblemPage } from './unsubscribe/page.ts';
 
 export const handler = serve(
   routes,
@@ -54,5 +55,5 @@ export const handler = serve(
     saveTemplate,
     verifyNotificationChannel,
   },
-  { verifySignature: verifyReport },
+  { verifySignature: verifyReport, problemPage: unsubscribeProblemPage },
 );

@@ -16,8 +16,10 @@ test('a ban and a mute answer what the lists say, also when they are there alrea
   expect(await community.mute(founder, communityId, member, until)).toEqual(muted);
   const banned = await community.ban(founder, communityId, moderator, 'Spam');
   expect(banned).toMatchObject({ userId: moderator.userId, reason: 'Spam' });
-  expect(await community.ban(founder, communityId, moderator, 'Again')).toEqual(banned);
-  expect(await community.bans(founder, communityId)).toEqual([banned]);
+  const again = await community.ban(founder, communityId, moderator, 'Again');
+  expect(again).toEqual({ ...banned, reason: 'Again' });
+  expect(await community.ban(founder, communityId, moderator)).toEqual(again);
+  expect(await community.bans(founder, communityId)).toEqual([again]);
 });
 
 test('a decided request answers the member, or when it was declined', async () => {

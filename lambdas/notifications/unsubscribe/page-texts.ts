@@ -10,6 +10,10 @@ type Texts = {
   undo: string;
   undoneTitle: string;
   undone: string;
+  brokenTitle: string;
+  broken: string;
+  failedTitle: string;
+  failed: string;
   channels: Record<OutsideChannel, string>;
   categories: Record<NotificationCategory, string>;
 };
@@ -23,6 +27,10 @@ const en: Texts = {
   undo: 'Undo',
   undoneTitle: 'You are subscribed again',
   undone: 'You will get {channel} about: {categories}.',
+  brokenTitle: 'This link does not work',
+  broken: 'It is not complete, or its account is gone. You find all settings of messages in the app.',
+  failedTitle: 'That did not work',
+  failed: 'Nothing has changed. Please try again in a few minutes.',
   channels: { email: 'e-mails', push: 'push messages' },
   categories: {
     social: 'friends, followers, comments and likes',
@@ -48,6 +56,10 @@ const de: Texts = {
   undo: 'Rückgängig machen',
   undoneTitle: 'Sie sind wieder angemeldet',
   undone: 'Sie erhalten {channel} zu: {categories}.',
+  brokenTitle: 'Dieser Link funktioniert nicht',
+  broken: 'Er ist unvollständig, oder das Konto gibt es nicht mehr. In der App finden Sie alle Einstellungen für Nachrichten.',
+  failedTitle: 'Das hat nicht geklappt',
+  failed: 'Es hat sich nichts geändert. Bitte versuchen Sie es in einigen Minuten noch einmal.',
   channels: { email: 'E-Mails', push: 'Push-Nachrichten' },
   categories: {
     social: 'Freunde, Follower, Kommentare und Likes',
@@ -73,6 +85,10 @@ const es: Texts = {
   undo: 'Deshacer',
   undoneTitle: 'Suscripción recuperada',
   undone: 'Recibirás {channel} sobre: {categories}.',
+  brokenTitle: 'Este enlace no funciona',
+  broken: 'Está incompleto o la cuenta ya no existe. En la aplicación encontrarás todos los ajustes de los mensajes.',
+  failedTitle: 'No ha funcionado',
+  failed: 'No ha cambiado nada. Inténtalo de nuevo dentro de unos minutos.',
   channels: { email: 'correos', push: 'notificaciones push' },
   categories: {
     social: 'amigos, seguidores, comentarios y me gusta',
@@ -98,6 +114,10 @@ const ar: Texts = {
   undo: 'تراجع',
   undoneTitle: 'تمت إعادة اشتراكك',
   undone: 'ستصلك {channel} بشأن: {categories}.',
+  brokenTitle: 'هذا الرابط لا يعمل',
+  broken: 'الرابط غير مكتمل أو لم يعد الحساب موجودًا. ستجد جميع إعدادات الرسائل في التطبيق.',
+  failedTitle: 'لم ينجح ذلك',
+  failed: 'لم يتغير شيء. يُرجى المحاولة مرة أخرى بعد بضع دقائق.',
   channels: { email: 'رسائل بريد إلكتروني', push: 'إشعارات' },
   categories: {
     social: 'الأصدقاء والمتابعين والتعليقات والإعجابات',
@@ -114,11 +134,13 @@ const ar: Texts = {
   },
 };
 
-const TEXTS: Readonly<Record<string, Texts>> = { en, de, es, ar };
+const TEXTS: ReadonlyMap<string, Texts> = new Map(Object.entries({ en, de, es, ar }));
 
-/** Returns the texts in the language of a locale such as `de-AT`; in English for other languages. */
-export const textsOf = (locale: string): { language: string; direction: 'ltr' | 'rtl'; texts: Texts } => {
-  const language = locale.split('-')[0]?.toLowerCase() ?? 'en';
-  const texts = TEXTS[language];
+export type Language = { language: string; direction: 'ltr' | 'rtl'; texts: Texts };
+
+/** Returns the texts in the first language of a locale such as `de-AT` or of a list of them; in English for other languages. */
+export const languageOf = (locales: string): Language => {
+  const language = /^[a-z]+/i.exec(locales.trim())?.[0].toLowerCase() ?? 'en';
+  const texts = TEXTS.get(language);
   return texts ? { language, direction: language === 'ar' ? 'rtl' : 'ltr', texts } : { language: 'en', direction: 'ltr', texts: en };
 };

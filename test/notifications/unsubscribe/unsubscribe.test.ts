@@ -72,6 +72,31 @@ test.each([
   expect(html).toContain(`<h1>${title}</h1>`);
 });
 
+test.each([
+  ['de-AT,de;q=0.9', 'de', 'ltr', 'Dieser Link funktioniert nicht'],
+  ['ar', 'ar', 'rtl', 'هذا الرابط لا يعمل'],
+  ['constructor', 'en', 'ltr', 'This link does not work'],
+  ['', 'en', 'ltr', 'This link does not work'],
+])('a browser that prefers %p reads in %s why a link does not work', async (languages, language, direction, title) => {
+  const url = await linkOf(await stack.as('ada.broken'));
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': languages };
+  for (const [broken, expected] of [
+    [url.slice(0, -3), 404],
+    [`${url}%20`, 400],
+  ] as const) {
+    for (const method of ['GET', 'POST']) {
+      const { status, headers, html } = await pageAt(broken, { method, headers: browser });
+      expect([status, headers.get('content-type')]).toEqual([expected, 'text/html; charset=utf-8']);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(html).toContain(`<html lang="${language}" dir="${direction}">`);
+      expect(html).toContain(`<h1>${title}</h1>`);
+      expect(html).not.toContain('<form');
+    }
+  }
+  const { status, headers } = await pageAt(url.slice(0, -3));
+  expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+});
+
 test('the page runs no scripts, loads nothing, and its policy allows its one style only', async () => {
   const { html, headers } = await pageAt(await linkOf(await stack.as('ada.four')));
   expect(html).not.toMatch(/<script|<img|<link|src=|href=|style=/);
