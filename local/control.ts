@@ -4,7 +4,7 @@ import type { CostSoFar } from './cost.ts';
 import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
 import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
-import { createOutboxRoutes } from './outbox/routes.ts';
+import { createOutboxRoutes, OUTBOX_FIELDS } from './outbox/routes.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity } from './pool-user.ts';
 import { startPage } from './start-page.ts';
@@ -36,6 +36,14 @@ type ApiAnswer = { response: GatewayResponse; value: Profile | undefined };
 /** Most that one call may move the time: ten years. */
 const MAX_ADVANCE_MS = 3653 * 86_400_000;
 const MAX_HANDLE_LENGTH = 128;
+
+/** Fields that each body may have. Another one is refused: it is a mistake in writing, which would pass for a call that did nothing. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'POST /local/tokens': ['handle', 'userId', 'groups'],
+  'POST /local/clock': ['advance', 'reset'],
+  'POST /local/chaos': ['paused', 'seed'],
+  ...OUTBOX_FIELDS,
+};
 
 /** Routes that only the local stack has: `/local/*` and the keys of its user pool. */
 export const createControl = (services: Services) => {
@@ -184,6 +192,13 @@ export const createControl = (services: Services) => {
         return problem(400, 'MALFORMED_JSON', 'The body is not valid JSON');
       }
       if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return invalid('', 'the body must be a JSON object');
+      const allowed = FIELDS[`${method} ${path}`] ?? [];
+      const unknown = Object.keys(parsed).find((name) => !allowed.includes(name));
+      if (unknown !== undefined)
+        return invalid(
+          `/${unknown}`,
+          `there is no such field. ${allowed.length > 0 ? `There are: ${allowed.join(', ')}.` : 'Send no fields.'}`,
+        );
       return route(parsed as Record<string, unknown>, request);
     },
   };

@@ -18,7 +18,7 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   event: Definition;
   /** The preference with which users turn it off. */
   category: NotificationCategory;
-  /** Users to notify, page by page. The engine removes the actor and users between whom and the actor a block stands. */
+  /** Users to notify, page by page. The engine removes the actor, users between whom and the actor a block stands, and users who have muted the actor. */
   recipients(event: Event<Definition>, ctx: Context, after?: string): Recipients | Promise<Recipients>;
   /** The user who acted, if other than the event's actor; null for none, as in notices of the system. */
   actor?(event: Event<Definition>): string | null;

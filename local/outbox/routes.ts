@@ -15,6 +15,12 @@ const STATUSES: readonly ReportedStatus[] = ['delivered', 'opened', 'bounced', '
 const isOneOf = <Value extends string>(values: readonly Value[], value: unknown): value is Value => values.includes(value as Value);
 const positive = (value: unknown): value is number | undefined => value === undefined || (Number.isFinite(value) && (value as number) > 0);
 
+/** Fields of the bodies, by route. */
+export const OUTBOX_FIELDS = {
+  'POST /local/providers': ['provider', 'mode', 'count', 'seconds'],
+  'POST /local/reports': ['id', 'status'],
+} as const;
+
 /** Routes of the stack for the simulated providers. */
 export const createOutboxRoutes = (outbox: Outbox, toApi: ToApi) => {
   const providers = () => json(200, { providers: outbox.modes().list(), vapidPublicKey: CREDENTIALS.webPush.publicKey });

@@ -148,6 +148,18 @@ test.each([
   expect(value).toMatchObject({ status: 400, code: expect.stringMatching(/^[A-Z_]+$/), instance: expect.stringMatching(/^urn:uuid:/) });
 });
 
+test.each([
+  ['/local/tokens', { handle: 'ada', group: 'admin' }, '/group', 'There are: handle, userId, groups.'],
+  ['/local/clock', { advance: 'PT1S', by: 1 }, '/by', 'There are: advance, reset.'],
+  ['/local/providers', { provider: 'ses', mode: 'fail', times: 3 }, '/times', 'There are: provider, mode, count, seconds.'],
+  ['/local/settle', { wait: true }, '/wait', 'Send no fields.'],
+])('POST %s %j names the unknown field and those that there are', async (path, body, pointer, known) => {
+  const { status, value } = await post(path, body);
+  expect(status).toBe(400);
+  expect(JSON.stringify(value)).toContain(`"${pointer}"`);
+  expect(JSON.stringify(value)).toContain(known);
+});
+
 test('unknown local paths and methods get problem responses', async () => {
   expect((await post('/local/nothing', {})).status).toBe(404);
   const refused = await fetch(`${stack.url}/local/tokens`);
