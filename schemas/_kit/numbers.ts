@@ -23,4 +23,6 @@ const THOUSANDTH = 0.001;
 const decimals = 'must have at most 3 decimals';
 /** Numbers with at most three decimals. Of a number that is nearly 0 the remainder alone is 0 as well. */
 export const threeDecimals = (number: z.ZodNumber) =>
-  number.multipleOf(THOUSANDTH, { error: decimals, abort: true }).refine((value) => value === 0 || Math.abs(value) >= THOUSANDTH, { error: decimals });
+  number
+    .multipleOf(THOUSANDTH, { error: decimals, abort: true })
+    .refine((value) => value === 0 || Math.abs(value) >= THOUSANDTH, { error: decimals });

@@ -69,7 +69,7 @@ export const id = (noun: string) =>
 /** An instant in UTC with milliseconds, `2026-11-20T09:43:00.000Z`; any ISO 8601 offset is accepted and normalised. */
 export const instant = () =>
   z.iso
-    .datetime({ offset: true, error: 'must be an instant such as 2026-11-20T09:43:00.000Z' })
+    .datetime({ offset: true, error: 'must be an instant such as 2026-11-20T09:43:00.000Z', abort: true })
     // Years outside 0–9999 change the width of the ISO text, by which the table sorts.
     .refine((text) => !Number.isNaN(Date.parse(text)) && Date.parse(text) >= 0 && Date.parse(text) < 253_402_300_800_000, {
       error: 'must be between 1970 and 9999',

@@ -156,3 +156,8 @@ test('a term that only machines read may be blank', () => {
   for (const text of ['   ', '\u0301', '\u202e']) expect(accepted(term(any), text)).toBe(true);
   expect(accepted(term(any), 'a\nb')).toBe(false);
 });
+
+test('a wrong instant has one error', () => {
+  for (const value of ['soon', '2026-02-30T00:00:00Z', '1960-01-01T00:00:00Z', 5])
+    expect(instant().safeParse(value).error?.issues).toHaveLength(1);
+});
