@@ -1,6 +1,7 @@
 import { blockUser } from '../../schemas/graph/block-routes.ts';
 import { followUser } from '../../schemas/graph/follow-routes.ts';
 import { markCloseFriend } from '../../schemas/graph/friend-routes.ts';
+import { muteUser } from '../../schemas/graph/mute-routes.ts';
 import { acceptFriendRequest, sendFriendRequest } from '../../schemas/graph/routes.ts';
 import { changePrivacy, updateMe } from '../../schemas/users/routes.ts';
 import type { Filled } from './filled.ts';
@@ -43,7 +44,7 @@ export const fillAvatars = (filled: Filled, moment: number): Promise<void> =>
       ),
   );
 
-/** Friendships, follows, close friends and blocks. */
+/** Friendships, follows, close friends, blocks and mutes. */
 export const fillTies = async ({ plan: { graph }, people, seed, run }: Filled, moment: number): Promise<void> => {
   const request = async (from: number, to: number) =>
     people[from]!.call(sendFriendRequest, {
@@ -67,6 +68,7 @@ export const fillTies = async ({ plan: { graph }, people, seed, run }: Filled, m
     [graph.follows, followUser],
     [graph.closeFriends, markCloseFriend],
     [graph.blocks, blockUser],
+    [graph.mutes, muteUser],
   ] as const)
     await run(
       ofMoment(ties, moment).map(

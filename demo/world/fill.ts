@@ -25,6 +25,7 @@ const sizeOf = (plan: WorldPlan): number => {
       graph.follows,
       graph.closeFriends,
       graph.blocks,
+      graph.mutes,
       posts,
       likes,
       comments,

@@ -12,6 +12,8 @@ export type PlannedGraph = {
   /** `from` marks `to`, a friend, as a close one. */
   closeFriends: Tie[];
   blocks: Tie[];
+  /** `from` mutes `to`, a friend. */
+  mutes: Tie[];
   friends: ReadonlySet<number>[];
 };
 
@@ -21,6 +23,8 @@ const CIRCLE = 25;
 const INSIDE = 4.2;
 const OUTSIDE = 0.8;
 const STARS = 6;
+/** One friendship in so many is muted by the one who began it. */
+const EVERY_MUTED = 50;
 
 /** Friends mostly inside circles, some between them; a few stars that many follow. Role accounts and the spammer have no friends. */
 export const planGraph = (random: Random, people: readonly PlannedPerson[], moments: number): PlannedGraph => {
@@ -73,7 +77,10 @@ export const planGraph = (random: Random, people: readonly PlannedPerson[], mome
     .some(social, 8)
     .map((from): Tie => ({ from, to: random.pick(social), moment: moments - 2 }))
     .filter(({ from, to }) => apart(from, to) && from !== NORA && to !== NORA && !known.has(`${from} ${to}`));
-  return { friendships, requests, follows, closeFriends: dedupe(closeFriends), blocks: dedupe(blocks), friends };
+  const mutes = friendships
+    .filter(({ from, to }, index) => index % EVERY_MUTED === 0 && from !== NORA && to !== NORA)
+    .map(({ from, to }): Tie => ({ from, to, moment: moments - 1 }));
+  return { friendships, requests, follows, closeFriends: dedupe(closeFriends), blocks: dedupe(blocks), mutes, friends };
 };
 
 const dedupe = (ties: readonly Tie[]): Tie[] => [...new Map(ties.map((tie) => [`${tie.from} ${tie.to}`, tie])).values()];

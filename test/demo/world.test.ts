@@ -37,7 +37,7 @@ describe('the demo world', () => {
 
   it('lets nobody act before the sign-up, or see what is hidden from them', () => {
     const { people, graph, posts, likes, comments, scores, competitions } = plan;
-    const ties = [graph.friendships, graph.requests, graph.follows, graph.closeFriends, graph.blocks].flat();
+    const ties = [graph.friendships, graph.requests, graph.follows, graph.closeFriends, graph.blocks, graph.mutes].flat();
     for (const { from, to, moment } of ties) expect(moment).toBeGreaterThanOrEqual(Math.max(people[from]!.joins, people[to]!.joins));
     for (const { by, moment } of [...posts, ...likes, ...comments, ...scores]) expect(moment).toBeGreaterThanOrEqual(people[by]!.joins);
     for (const { by, post, moment } of [...likes, ...comments]) {
