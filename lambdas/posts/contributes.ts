@@ -1,4 +1,4 @@
-import { CommunityPosted } from '../../schemas/communities/events.ts';
+import { CommunityAnnounced } from '../../schemas/communities/events.ts';
 import { CommentCreated, MentionCreated, PostLiked } from '../../schemas/posts/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { mediaChanges } from '../_people/queues.ts';
@@ -8,7 +8,7 @@ export default contributes({
   counters: { entry: 'counts/post-counts.counter.ts', types: ['post-like', 'comment'] },
   notificationRules: {
     entry: 'notify.ts',
-    notifies: [MentionCreated, CommentCreated, PostLiked, CommunityPosted],
+    notifies: [MentionCreated, CommentCreated, PostLiked, CommunityAnnounced],
     grants: { table: 'read' },
   },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },

@@ -1,5 +1,5 @@
 import type { EventData, EventEnvelope } from '../../schemas/_kit/event.ts';
-import { CommunityPosted } from '../../schemas/communities/events.ts';
+import { CommunityAnnounced } from '../../schemas/communities/events.ts';
 import { CommentCreated, MentionCreated, PostLiked } from '../../schemas/posts/events.ts';
 import { type NotifiedAbout, notificationRule, type Recipients, type Sight } from '../_async/notification-rule.ts';
 import { type Context, callerUserId } from '../_base/context.ts';
@@ -33,14 +33,13 @@ const ids = ({ data: { postId, commentId } }: { data: { postId: string; commentI
 });
 const isShown = async ({ data }: { data: { commentId: string } }): Promise<boolean> => (await shownComment(data.commentId)) !== undefined;
 
-type Posted = EventEnvelope<EventData<typeof CommunityPosted>>;
+type Announced = EventEnvelope<EventData<typeof CommunityAnnounced>>;
 
 const PAGE = 100;
 const NOBODY: Recipients = { userIds: [] };
 
 /** All who were members at the time of the announcement, also when it comes again later; page by page. The mentioned learn of it by that. */
-const members = async ({ at, data }: Posted, after: string | undefined): Promise<Recipients> => {
-  if (!data.announcement) return NOBODY;
+const members = async ({ at, data }: Announced, after: string | undefined): Promise<Recipients> => {
   const [post, { memberships, last }] = await Promise.all([readStoredPost(data.postId), pageOfMemberships(data.communityId, after, PAGE)]);
   if (post?.state !== 'active') return NOBODY;
   const mentioned = new Set(post.mentions.map(({ userId }) => userId));
@@ -50,7 +49,7 @@ const members = async ({ at, data }: Posted, after: string | undefined): Promise
   return { userIds: present.map(({ userId }) => userId), next: last };
 };
 
-const communityOf = async ({ data }: Posted) => (await readWithMemberships(data.communityId, [])).community;
+const communityOf = async ({ data }: Announced) => (await readWithMemberships(data.communityId, [])).community;
 
 /** An announcement is for members: it is gone for those who left, also where visitors read it. */
 const announcedSights = async (about: readonly NotifiedAbout[], ctx: Context): Promise<Sight[]> => {
@@ -114,7 +113,7 @@ export default [
   }),
   notificationRule({
     name: 'community_announcement',
-    event: CommunityPosted,
+    event: CommunityAnnounced,
     category: 'community',
     recipients: (event, _, after) => members(event, after),
     actor: ({ data }) => data.userId,

@@ -118,6 +118,12 @@ export const CommunityPosted = event({
   summary: 'A member posted in a community',
   data: z.object({ ...posted, announcement: z.boolean() }),
 });
+export const CommunityAnnounced = event({
+  name: 'community.announced',
+  category: 'engagement',
+  summary: 'A moderator of a community posted an announcement, beside `community.posted`; its members are notified',
+  data: z.object(posted),
+});
 export const CommunityPostHidden = event({
   name: 'community.post_hidden',
   category: 'engagement',

@@ -4,7 +4,7 @@ import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
 import { CommunityArchived, MutedInCommunity } from '../communities/errors.ts';
-import { CommunityPosted, CommunityPostHidden } from '../communities/events.ts';
+import { CommunityAnnounced, CommunityPosted, CommunityPostHidden } from '../communities/events.ts';
 import { MediaNotFound, MediaNotReady, MediaUsedTooOften } from '../media/errors.ts';
 import { CommunityDecides, OnlyInCommunity, PostEmpty } from './errors.ts';
 import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked } from './events.ts';
@@ -44,7 +44,7 @@ export const createPost = route({
     MutedInCommunity,
     CommunityArchived,
   ],
-  emits: [PostCreated, CommunityPosted, MentionCreated],
+  emits: [PostCreated, CommunityPosted, CommunityAnnounced, MentionCreated],
   budget: { calls: 9, readUnits: 45, writeUnits: 46 },
 });
 

@@ -1,7 +1,7 @@
-import { CommunityPosted, CommunityPostHidden, CommunityPostShown } from '../../../schemas/communities/events.ts';
+import { CommunityAnnounced, CommunityPosted, CommunityPostHidden, CommunityPostShown } from '../../../schemas/communities/events.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
-import { envelope } from '../../_table/outbox.ts';
+import { envelope, outbox } from '../../_table/outbox.ts';
 import { putActivity, putCommunityPost } from '../../communities/index.ts';
 import type { Comment, Post } from './post.model.ts';
 import { commentIdOf } from './post.rules.ts';
@@ -9,8 +9,10 @@ import { commentIdOf } from './post.rules.ts';
 /** The reference in the feed of its community, for the transaction that creates a post; nothing outside communities. */
 export const newEntry = (ctx: Context, { communityId, announcement = false, ...post }: Post): Write[] => {
   if (communityId === undefined) return [];
-  const event = envelope(ctx, CommunityPosted, { communityId, postId: post.postId, userId: post.authorId, announcement });
-  return [putCommunityPost({ ...post, communityId }, event)];
+  const about = { communityId, postId: post.postId, userId: post.authorId };
+  const event = envelope(ctx, CommunityPosted, { ...about, announcement });
+  // An event of its own: other posts cost the notifications nothing.
+  return [putCommunityPost({ ...post, communityId }, event), ...(announcement ? [outbox(ctx, CommunityAnnounced, about)] : [])];
 };
 
 /** Like `newEntry`, for a transaction that changes the state of a post. @param post as it is after the change. */

@@ -98,8 +98,8 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   // The score of the team takes 5 calls and 5 units.
   'score for a team': [7, 32, 28, 39, 10, { fifo: 1 }],
   // Figures of the day and of the member are counted with what was done, and the board takes 6 calls, 6 read and up to 11 write units.
-  'post in a community': [8, 19, 17.5, 26, 10, { fifo: 1 }],
-  'announce in a community': [9, 30, 31, 36, 12, { fifo: 1 }],
+  'post in a community': [7, 19, 17.5, 26, 9, { fifo: 1 }],
+  'announce in a community': [9, 30, 31, 38, 13, { fifo: 1 }],
   'report a post in a community': [3, 15, 19.5, 17, 2],
   'comment in a community': [8, 21, 20, 24, 9, { fifo: 1 }],
   'join a competition of a community': [8, 22, 22.5, 33, 9, { fifo: 1 }],

@@ -151,8 +151,8 @@ test('an announcement reaches members of a large community page by page, without
     );
   const { postId } = await post(founder, { communityId, announcement: true });
   const rule = rules.find(({ name }) => name === 'community_announcement');
-  const data = { communityId, postId, userId: founder.userId, announcement: true };
-  const event = { id: 'event-1', name: 'community.posted', at, actor: founder.userId, correlationId: 'c', data };
+  const data = { communityId, postId, userId: founder.userId };
+  const event = { id: 'event-1', name: 'community.announced', at, actor: founder.userId, correlationId: 'c', data };
   const told: string[] = [];
   let [after, pages]: [string | undefined, number] = [undefined, 0];
   do {
