@@ -104,6 +104,24 @@ test('a date that a journey repeats counts once', async () => {
   expect((await complete(me, habitId)).streak).toMatchObject({ current: 1, longest: 1 });
 });
 
+test('a choice of a date that a journey repeats stays in force, until the next one replaces it', async () => {
+  const me = await person();
+  await moveTo(me, 'Europe/Vienna');
+  const { habitId } = await create(me);
+  await complete(me, habitId);
+  at('2026-11-20T23:30:00.000Z');
+  await complete(me, habitId);
+  await change(me, habitId, { state: 'paused' });
+  // In Honolulu the day before goes on: the pause of the next date is taken back, which asks for all days from then on.
+  await moveTo(me, 'Pacific/Honolulu');
+  expect(await read(me, habitId)).toMatchObject({ state: 'paused', today: { date: '2026-11-20' } });
+  expect(await change(me, habitId, { state: 'active' })).toMatchObject({ state: 'active', streak: { current: 2 } });
+  wait(48 * HOUR_MS);
+  expect((await read(me, habitId)).streak).toMatchObject({ current: 2 });
+  wait(24 * HOUR_MS);
+  expect(await read(me, habitId)).toMatchObject({ state: 'active', streak: { current: 0, longest: 2 } });
+});
+
 test('a pause asks for nothing, an archived habit ends its streak and takes no later dates', async () => {
   const me = await person();
   const { habitId } = await create(me);

@@ -2,7 +2,7 @@ import type * as models from '../../../schemas/habits/models.ts';
 import { localDateAt, type ZoneLog } from '../../_time/zone-log.ts';
 import { unlivedDates } from '../streaks/lived-dates.rules.ts';
 import { type Days, overallNow, riskToday, type StoredStreak, streakNow } from '../streaks/overall.rules.ts';
-import { type Plan, planOn, type Schedule } from '../streaks/plans.rules.ts';
+import type { Plan, Schedule } from '../streaks/plans.rules.ts';
 import type { HabitOwner, HabitRecord } from './habit.model.ts';
 
 /** The calendar of a user now, as far back as the streak is not settled. */
@@ -31,16 +31,19 @@ const scheduleView = ({ ...schedule }: Schedule): models.HabitSchedule =>
     ...(schedule.kind === 'weekdays' ? { weekdays: [...schedule.weekdays] } : {}),
   }) as models.HabitSchedule;
 
-/** The plan in force, or the one that begins next after a journey over the date line. */
-export const presentPlan = ({ plans }: Pick<HabitRecord, 'plans'>, today: string): Plan => {
-  const plan = planOn(plans, today) ?? plans[0];
+/**
+ * The plan that the user chose last. After a flight over the date line it may begin on a later date than the present one, which is
+ * a day that they have had: it stays their choice, and the next one replaces it.
+ */
+export const presentPlan = ({ plans }: Pick<HabitRecord, 'plans'>): Plan => {
+  const plan = plans.at(-1);
   if (!plan) throw new Error('a habit has a plan');
   return plan;
 };
 
 export const habitView = (habit: HabitRecord, calendar: { zones: ZoneLog; now: Date }): models.Habit => {
   const days = daysIn(habit, calendar);
-  const { schedule, target = null, state } = presentPlan(habit, days.today);
+  const { schedule, target = null, state } = presentPlan(habit);
   const { habitId, userId, name, remindAt = null, visibility, createdAt, removed = false } = habit;
   const today = { date: days.today, amount: habit.amounts[days.today] ?? 0, done: habit.done.has(days.today) };
   return {

@@ -31,7 +31,7 @@ const planAfter = (before: Plan, { schedule, target, state }: HabitPatch, today:
 };
 
 const apply = (habit: HabitRecord, patch: HabitPatch, today: CivilDate): HabitRecord => {
-  const before = presentPlan(habit, today);
+  const before = presentPlan(habit);
   const after = planAfter(before, patch, today);
   const { name = habit.name, visibility = habit.visibility, remindAt = habit.remindAt } = patch;
   const plans = isSame(after, planAfter(before, {}, today)) ? habit.plans : withPlan(habit.plans, after, habit.createdOn);
@@ -54,7 +54,7 @@ export const updateHabit: UseCase<typeof route> = ({ params, body, ifMatch }, ct
     const followed = isFollowed ? await follow(planned.habit, owner, calendar, { settles }) : undefined;
     const { habit } = followed ?? planned;
     const { habitId, userId } = habit;
-    const event = envelope(ctx, HabitChanged, { habitId, userId, state: presentPlan(habit, today).state });
+    const event = envelope(ctx, HabitChanged, { habitId, userId, state: presentPlan(habit).state });
     const streaks = followed ? [putOwner(followed.owner), ...followed.writes] : [];
     const view = await commit(ctx, [putHabit(habit, before.v, event), ...streaks, ...planned.writes], habitView(habit, calendar));
     await planned.sendSoon();
