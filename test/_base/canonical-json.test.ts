@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { canonicalJson } from '../../lambdas/_base/canonical-json.ts';
+import { fc } from '../support/property.ts';
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { CounterUpdate } from '../../lambdas/_counters/counter-updates.ts';
 import type { Item } from '../../lambdas/_table/table.ts';
+import { fc } from '../support/property.ts';
 import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;

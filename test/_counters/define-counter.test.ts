@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
 import type { Rebuilt, Reconciled } from '../../lambdas/_counters/counter-jobs.ts';
 import type { CounterGeneration } from '../../lambdas/_counters/generations.ts';
 import type { Key } from '../../lambdas/_table/table.ts';
+import { fc } from '../support/property.ts';
 import { startTable } from '../support/proxied-table.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { NOTIFICATION_TRIES, nextTry, pauseSeconds, readinessOf, WEBHOOK_TRIES } from '../../lambdas/_delivery/attempts.rules.ts';
 import { isStorable, minuteOf, placeOf, rangesToSweep } from '../../lambdas/_delivery/due-work.rules.ts';
 import { canMove, DELIVERY_STATUSES, type DeliveryStatus, isOpen, statusesBefore } from '../../lambdas/_delivery/status.rules.ts';
+import { fc } from '../support/property.ts';
 
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { type CellRange, cellsOf, MAX_CELLS, searchesFor } from '../../lambdas/_geo/cells.rules.ts';
 import { distanceKm, EARTH_KM } from '../../lambdas/_geo/distance.rules.ts';
 import type { Location } from '../../schemas/_kit/geo.ts';
 import { queryLocation } from '../../schemas/_kit/geo.ts';
+import { fc } from '../support/property.ts';
 
 const LINZ = { lat: 48.3069, lon: 14.2858 };
 const isIn = (place: Location, { wide, prefix }: CellRange): boolean => {

@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as fc from 'fast-check';
 import { fromWireItem, toWireItem, type WireItem } from '../../lambdas/_table/attribute-values.ts';
+import { fc } from '../support/property.ts';
 
 /** The SDK's conversion, with binary values as they are in the text of a request. */
 const bySdk = (item: Record<string, unknown>): unknown =>

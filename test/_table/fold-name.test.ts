@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { foldName } from '../../lambdas/_table/fold-name.ts';
+import { fc } from '../support/property.ts';
 
 test.each([
   ['Été à Genève', 'ete a geneve'],

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Query } from '../../lambdas/_table/query.ts';
+import { fc } from '../support/property.ts';
 import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;

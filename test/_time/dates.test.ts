@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { addDays, addMonths, daysBetween, startOfWeek, utcDate, utcHour, utcMonth } from '../../lambdas/_time/dates.ts';
+import { fc } from '../support/property.ts';
 
 const instants = fc.date({ min: new Date('0001-01-02T00:00:00Z'), max: new Date('9998-12-30T00:00:00Z'), noInvalidDate: true });
 const dates = instants.map(utcDate);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { addDays, daysBetween } from '../../lambdas/_time/dates.ts';
 import { civilDateOf, dayBounds, nextLocalTime, zonedInstant } from '../../lambdas/_time/local-days.ts';
 import { inZone, nextTransition } from '../../lambdas/_time/zones.ts';
+import { fc } from '../support/property.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 const HOUR_MS = 3_600_000;

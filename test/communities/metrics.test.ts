@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { generationsIn } from '../../lambdas/_counters/generations.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { queryPages } from '../../lambdas/_table/query.ts';
@@ -13,6 +12,7 @@ import counters, { countedCommunities } from '../../lambdas/communities/counts/c
 import { statsKeys } from '../../lambdas/communities/counts/counts.store.ts';
 import { communityPostKeys, putCommunityPost } from '../../lambdas/communities/posts/community-posts.store.ts';
 import * as routes from '../../schemas/communities/metrics-routes.ts';
+import { fc } from '../support/property.ts';
 import { call, clock, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 import { create, give, join, members } from './communities-harness.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { profileKeys } from '../../lambdas/_people/profiles.store.ts';
 import { readItem } from '../../lambdas/_table/table.ts';
 import { updateItem, writeAlone } from '../../lambdas/_table/write.ts';
@@ -20,6 +19,7 @@ import * as blockRoutes from '../../schemas/graph/block-routes.ts';
 import * as habits from '../../schemas/habits/routes.ts';
 import { changePrivacy as privacyRoute } from '../../schemas/users/routes.ts';
 import { createBudgets } from '../support/budgets.ts';
+import { fc } from '../support/property.ts';
 import { meter } from '../support/table.ts';
 import { call, clock, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 import { ban, create, join, leave, members } from './communities-harness.ts';

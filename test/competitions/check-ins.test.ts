@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { readItem } from '../../lambdas/_table/table.ts';
 import { activityKeys } from '../../lambdas/communities/activity/activity.store.ts';
 import { applyCompletion } from '../../lambdas/competitions/check-ins/apply-completion.ts';
@@ -19,6 +18,7 @@ import * as routes from '../../schemas/competitions/routes.ts';
 import * as habitRoutes from '../../schemas/habits/routes.ts';
 import { communityOf } from '../support/communities.ts';
 import { draft, published } from '../support/competitions.ts';
+import { fc } from '../support/property.ts';
 import { call, clock, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 
 const NOW = clock.now;

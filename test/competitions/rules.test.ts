@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import type { Round, RoundEntry, ScoringRule } from '../../lambdas/competitions/competition/competition.model.ts';
 import { BASE, MAX_ASC_SPAN, overallRangeOf, rangeFor, roundRange } from '../../lambdas/competitions/scores/board-range.rules.ts';
 import {
@@ -10,6 +9,7 @@ import {
   submissionInRange,
   toScaled,
 } from '../../lambdas/competitions/scores/scores.rules.ts';
+import { fc } from '../support/property.ts';
 
 const precision = fc.integer({ min: 0, max: 6 });
 const direction = fc.constantFrom('desc' as const, 'asc' as const);

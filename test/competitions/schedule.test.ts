@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/_counters/places.rules.ts';
 import { decayed, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/_counters/trending.rules.ts';
 import { utcHour } from '../../lambdas/_time/dates.ts';
@@ -12,6 +11,7 @@ import {
   phasesPassed,
   statusAt,
 } from '../../lambdas/competitions/competition/schedule.rules.ts';
+import { fc } from '../support/property.ts';
 
 const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));
 const competition = { phase: 'scheduled' as Phase, startsAt: at(10).toISOString(), endsAt: at(20).toISOString(), graceSeconds: 60 };

@@ -1,5 +1,4 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { rebuildJob, reconcileJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { hoursThatCount } from '../../lambdas/_counters/trending.rules.ts';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
@@ -22,6 +21,7 @@ import { readHour } from '../../lambdas/competitions/trending/trending.store.ts'
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { published } from '../support/competitions.ts';
+import { fc } from '../support/property.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { call, clock, contextOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 

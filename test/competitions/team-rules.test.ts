@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import type { TeamSettings } from '../../lambdas/competitions/competition/competition.model.ts';
 import { rankTeams, type TeamMember, type TeamTotal, teamTotal } from '../../lambdas/competitions/teams/teams.rules.ts';
+import { fc } from '../support/property.ts';
 
 const START = '2026-11-20T00:00:00.000Z';
 const settings = (fields: Partial<TeamSettings> = {}): TeamSettings => ({

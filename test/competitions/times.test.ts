@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { Participant, Round, RoundEntry, ScoringRule } from '../../lambdas/competitions/competition/competition.model.ts';
 import { applyOverride, applySubmission, overallScore, withEntry } from '../../lambdas/competitions/scores/scores.rules.ts';
 import { seeded } from '../leaderboards/board-fixtures.ts';
+import { fc } from '../support/property.ts';
 
 /** Reference model: every time is found in the whole history. Scores and times are few, so that many are equal. */
 type Submission = { score: number; at: number };

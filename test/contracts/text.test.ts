@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { date, id, instant, line, paragraphs, term } from '../../schemas/_kit/text.ts';
 import { isBlank } from '../../schemas/_kit/visible-text.ts';
 import { naughtyStrings } from '../support/data.ts';
+import { fc } from '../support/property.ts';
 
 const any = { max: 100_000 };
 const accepted = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean => schema.safeParse(value).success;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { ListSegment } from '../../lambdas/feed/activity/activity.model.ts';
 import { fillPage, mergeSegments } from '../../lambdas/feed/timeline/merge-pages.ts';
+import { fc } from '../support/property.ts';
 
 type Entry = { position: string; from: string };
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { narrower } from '../../lambdas/_people/policy.ts';
 import { readViewerVisibility } from '../../lambdas/_people/visibility.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import { withFaults } from '../support/fault-injection.ts';
+import { fc } from '../support/property.ts';
 import { clock, people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';
 

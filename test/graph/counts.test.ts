@@ -1,5 +1,4 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { tableName } from '../../lambdas/_base/env.ts';
 import { attributeOf, beginGeneration, generationsIn, switchGeneration } from '../../lambdas/_counters/generations.ts';
 import { inOrder } from '../../lambdas/_people/relationship.rules.ts';
@@ -20,6 +19,7 @@ import { rebuildCounts } from '../../lambdas/graph/counts/rebuild-counts.job.ts'
 import { reconcileCounts } from '../../lambdas/graph/counts/reconcile-counts.job.ts';
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
+import { fc } from '../support/property.ts';
 import { befriend, clock, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { ACTIONS } from './actions.ts';

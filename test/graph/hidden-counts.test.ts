@@ -1,5 +1,4 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { tableName } from '../../lambdas/_base/env.ts';
 import { followHiding } from '../../lambdas/_people/hidden-users.ts';
 import { inOrder, sideOf } from '../../lambdas/_people/relationship.rules.ts';
@@ -16,6 +15,7 @@ import { type ListName, readEdges } from '../../lambdas/graph/relationship/edges
 import { follow } from '../../lambdas/graph/relationship/relationship.rules.ts';
 import { hideEdges } from '../../lambdas/graph/suspensions/hide-edges.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
+import { fc } from '../support/property.ts';
 import { befriend, changeRelationship, contextOf, followed, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { ACTIONS } from './actions.ts';

@@ -1,8 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import * as fc from 'fast-check';
 import type { Relationship, Side } from '../../lambdas/_people/relationship.model.ts';
 import * as people from '../../lambdas/_people/relationship.rules.ts';
 import * as transitions from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { fc } from '../support/property.ts';
 
 const ADA = 'user_aaaaaaaaaaaaaaaaaaaa';
 const BOB = 'user_bbbbbbbbbbbbbbbbbbbb';

@@ -1,5 +1,4 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { tableName } from '../../lambdas/_base/env.ts';
 import { readPeople } from '../../lambdas/_people/people.ts';
 import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
@@ -11,6 +10,7 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
 import { type ListName, markPullEdge, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
+import { fc } from '../support/property.ts';
 import { befriend, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTIONS } from './actions.ts';
 

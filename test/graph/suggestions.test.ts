@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { inOrder } from '../../lambdas/_people/relationship.rules.ts';
 import { relationshipKeys } from '../../lambdas/_people/relationships.store.ts';
 import { updateItem, writeAlone } from '../../lambdas/_table/write.ts';
@@ -16,6 +15,7 @@ import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { published } from '../support/competitions.ts';
+import { fc } from '../support/property.ts';
 import { befriend, call, clock, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTIONS } from './actions.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { bestsOn, datesBestBy, windowOf, withoutRecord, withRecord } from '../../lambdas/habits/records/bests.rules.ts';
 import type { RecordOrder, StoredBests, StoredRecord } from '../../lambdas/habits/records/record.model.ts';
 import { newRecordId, placeOf } from '../../lambdas/habits/records/record-ids.rules.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import { RECORD_WINDOWS, type RecordWindow } from '../../schemas/habits/record-models.ts';
+import { fc } from '../support/property.ts';
 import { plus } from './plain-streaks.ts';
 
 test.each<[RecordWindow, string, string, string]>([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { localDateAt, withZone, zoneAt } from '../../lambdas/_time/zone-log.ts';
 import { completionDate } from '../../lambdas/habits/streaks/completion-dates.rules.ts';
 import { latestLivedDate, unlivedDates } from '../../lambdas/habits/streaks/lived-dates.rules.ts';
+import { fc } from '../support/property.ts';
 import { clockDate, plus, range, seenDates } from './plain-streaks.ts';
 
 const HOUR_MS = 3_600_000;

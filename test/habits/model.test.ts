@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Plan, Schedule } from '../../lambdas/habits/streaks/plans.rules.ts';
 import { isDeep } from '../support/depth.ts';
+import { fc } from '../support/property.ts';
 import {
   at,
   change,

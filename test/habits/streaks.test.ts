@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { WEEKDAYS } from '../../lambdas/_time/digest-windows.ts';
 import { addAmount } from '../../lambdas/habits/completions/completions.rules.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../lambdas/habits/streaks/overall.rules.ts';
 import { begunPlans, type Plan, planOn, type Schedule, withPlan } from '../../lambdas/habits/streaks/plans.rules.ts';
 import { MAX_FREEZES, NO_STREAK } from '../../lambdas/habits/streaks/streaks.rules.ts';
+import { fc } from '../support/property.ts';
 import { plainCount, plainOverall, plus, range } from './plain-streaks.ts';
 
 const DAILY: Plan = { from: '2026-01-01', schedule: { kind: 'daily' }, state: 'active' };

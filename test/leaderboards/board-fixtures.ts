@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { type BoardScore, createLayout, type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { fc } from '../support/property.ts';
 
 /** A user's entry on a board. */
 export type Player = BoardScore & { userId: string; reachedAt: number; arrivedAt?: number };

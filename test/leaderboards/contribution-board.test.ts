@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { rebuildJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { ACTIVITY } from '../../lambdas/communities/activity/activity.rules.ts';
@@ -11,6 +10,7 @@ import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
 import { reconcile } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { create, join, leave } from '../communities/communities-harness.ts';
+import { fc } from '../support/property.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 import { act, type Did, did, update } from './contribution-harness.ts';

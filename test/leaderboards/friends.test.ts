@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
@@ -9,6 +8,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { getFriendsLeaderboard as route } from '../../schemas/leaderboards/routes.ts';
 import { published } from '../support/competitions.ts';
+import { fc } from '../support/property.ts';
 import { befriend, call, people, startHarness, type Who } from '../support/relationships.ts';
 import { meter } from '../support/table.ts';
 import { clock, contextOf } from '../support/use-cases.ts';

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   diffSince,
   EMPTY_SNAPSHOT,
@@ -9,6 +8,7 @@ import {
   spacingMs,
 } from '../../lambdas/leaderboards/live/live-diff.rules.ts';
 import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
+import { fc } from '../support/property.ts';
 import { seeded } from './board-fixtures.ts';
 
 const boards = fc

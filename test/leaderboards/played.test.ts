@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
@@ -9,6 +8,7 @@ import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { activated, copySuspension, updateAccount } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { createMilestones } from '../support/milestone-fixtures.ts';
+import { fc } from '../support/property.ts';
 import { call, clock, type Who } from '../support/use-cases.ts';
 import { seeded } from './board-fixtures.ts';
 

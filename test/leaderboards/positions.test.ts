@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   createLayout,
   digitsOf,
@@ -10,6 +9,7 @@ import {
   positionOf,
   scoreOf,
 } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { fc } from '../support/property.ts';
 import { boardScores, layouts, seeded } from './board-fixtures.ts';
 
 const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), boardScores(board), boardScores(board)));

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import type { GenerationOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { type RankedEntry, rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
 import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
 import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { fc } from '../support/property.ts';
 import { startTable } from '../support/table.ts';
 import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 import { createReference } from './reference-model.ts';

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { only } from '../../lambdas/_async/paged-job.ts';
 import { rebuildJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { beginGeneration } from '../../lambdas/_counters/generations.ts';
@@ -16,6 +15,7 @@ import { countOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
 import { comparePart } from '../../lambdas/leaderboards/maintenance/compare-board.ts';
 import { allRows, deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-board.store.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { fc } from '../support/property.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 import { startTable } from '../support/table.ts';
 import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { shardOf } from '../../lambdas/_base/hash.ts';
 import { type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf, countAlong, descend, type Node, nodeName, ROOT, sumOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
+import { fc } from '../support/property.ts';
 import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 
 /** A tree in memory, with one map of nodes per shard. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Pixels } from '../../lambdas/media/image/pixels.ts';
 import type { MediaType } from '../../schemas/media/models.ts';
 import {
@@ -17,6 +16,7 @@ import {
   withChunks,
   withSegments,
 } from '../support/images.ts';
+import { fc } from '../support/property.ts';
 
 let imaging: Awaited<ReturnType<typeof loadImaging>>;
 const photo = picture(300, 200);

@@ -1,5 +1,4 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { forEachSubject } from '../../lambdas/_async/paged-job.ts';
 import { rebuildJob, reconcileJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { documentClient, type Key, readItem } from '../../lambdas/_table/table.ts';
@@ -18,6 +17,7 @@ import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startHarness, tell, type Who } from '../support/posts.ts';
+import { fc } from '../support/property.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;

@@ -1,11 +1,11 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import * as fc from 'fast-check';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { mentionCandidatesIn } from '../../lambdas/posts/post/mentions.rules.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { befriend, blocked, call, comment, people, post, seen, startHarness, type Who, withProfile } from '../support/posts.ts';
+import { fc } from '../support/property.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {

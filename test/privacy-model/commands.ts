@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { fc } from '../support/property.ts';
 import { ApiError, type Client } from '../support/route-client.ts';
 import type { Model } from './reference-model.ts';
 

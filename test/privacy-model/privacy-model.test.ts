@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { getMe } from '../../schemas/users/routes.ts';
 import { isDeep } from '../support/depth.ts';
+import { fc } from '../support/property.ts';
 import { createClient } from '../support/route-client.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { commandsOf, type Fixture, postsInFeed } from './commands.ts';

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { type PresenceState, presenceOf, type Signal, statusAt, step } from '../../lambdas/users/presence/presence.rules.ts';
+import { fc } from '../support/property.ts';
 
 const START = Date.parse('2027-03-01T12:00:00.000Z');
 const at = (seconds: number): Date => new Date(START + seconds * 1000);

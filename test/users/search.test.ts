@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { compareBytes, firstPosition, searchableNames } from '../../lambdas/users/search/search.rules.ts';
+import { fc } from '../support/property.ts';
 import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { checkUrl, isPublicAddress, isReachable } from '../../lambdas/webhooks/outgoing/addresses.rules.ts';
+import { fc } from '../support/property.ts';
 
 const cloud = { loopback: false };
 

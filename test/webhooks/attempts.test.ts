@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { asReplayed, blockedUntil, givenUp, nextOf, paused } from '../../lambdas/webhooks/deliveries/attempts.rules.ts';
 import type { DeliveryItem } from '../../lambdas/webhooks/deliveries/deliveries.model.ts';
 import { deliveryIdOf, firstIdAt } from '../../lambdas/webhooks/deliveries/delivery-ids.rules.ts';
 import { bodyOf, deliveryOf, isSubscribed } from '../../lambdas/webhooks/deliveries/payload.rules.ts';
 import type { WebhookItem } from '../../lambdas/webhooks/endpoints/webhooks.store.ts';
+import { fc } from '../support/property.ts';
 
 const HOUR_MS = 3_600_000;
 const start = new Date('2026-11-28T12:00:00.000Z');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { mergeCells, withDefaults } from '../../../lambdas/notifications/preferences/defaults.rules.ts';
 import type { Decision, Preferences, Receiver } from '../../../lambdas/notifications/preferences/preferences.model.ts';
 import { decide, type Occasion, rateHour } from '../../../lambdas/notifications/preferences/preferences.rules.ts';
 import { NOTIFICATION_CATEGORIES } from '../../../schemas/notifications/models.ts';
+import { fc } from '../../support/property.ts';
 
 const ADDRESS = { id: 'addr_1', address: 'ada@example.com' };
 const NOW = new Date('2026-11-28T22:10:00.000Z');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { NotificationTemplate } from '../../../lambdas/_async/notification-template.ts';
 import { renderWith } from '../../../lambdas/notifications/templates/render-texts.ts';
 import { naughtyStrings } from '../../support/data.ts';
 import { sample } from '../../support/depth.ts';
+import { fc } from '../../support/property.ts';
 import { htmlShape, unsafeIn, unsafeInPush } from './safe.ts';
 import { builtInDigest, builtInMessage, only } from './support.ts';
 
