@@ -62,6 +62,8 @@ const jest = (name: string, args: readonly string[], env: Record<string, string>
     bin('jest/bin/jest.js'),
     // Three workers on two cores: tests wait a tenth of their time for deliveries and timers.
     '--maxWorkers=3',
+    // Modules of ended files stay in the heap. To sweep gigabytes of it stops the stack in the same process for seconds.
+    '--workerIdleMemoryLimit=1500MB',
     '--json',
     `--outputFile=${results}`,
     ...args,

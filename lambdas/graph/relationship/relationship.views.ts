@@ -33,7 +33,7 @@ export const relationView = (relationship: Relationship, me: string): Relation =
   };
 };
 
-/** A user who sent a request. It reveals their name to the recipient, even if their profile is hidden. */
+/** A user whose name the caller may know, such as the sender of a request: it reveals them even if their profile is hidden. */
 export const revealedPerson = (
   { userId, handle, displayName, avatarUrl }: ProfileSummary,
   relationship: Relationship,
