@@ -7636,6 +7636,23 @@ export interface components {
             };
         };
         /**
+         * @description - `INTERNAL_ERROR`: An internal error occurred
+         *     - Of the gateway: the function did not answer.
+         */
+        InternalErrorPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "INTERNAL_ERROR";
+                };
+                "text/html; charset=utf-8": string;
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /**
          * @description - `INVALID_CURSOR`: The cursor does not belong to this list
          *     - `INVALID_REQUEST`: The request is malformed or invalid
          *     - `UNSUPPORTED_VERSION`: The API version is not supported
@@ -7743,6 +7760,24 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
+        /**
+         * @description - `INVALID_REQUEST`: The request is malformed or invalid
+         *     - `UNSUPPORTED_VERSION`: The API version is not supported
+         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+         */
+        InvalidRequestOrUnsupportedVersionPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "INVALID_REQUEST" | "UNSUPPORTED_VERSION";
+                };
+                "text/html; charset=utf-8": string;
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
         /** @description - `LAST_FOUNDER`: A community needs a founder */
         LastFounder: {
             headers: {
@@ -7838,6 +7873,22 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `NOT_FOUND`: The resource does not exist or is not visible to you
+         *     - `ROUTE_NOT_FOUND`: The API has no such path
+         */
+        NotFoundOrRouteNotFoundPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "NOT_FOUND" | "ROUTE_NOT_FOUND";
+                };
+                "text/html; charset=utf-8": string;
+            };
+        };
         /** @description - `NOT_FRIENDS`: You are not friends */
         NotFriends: {
             headers: {
@@ -7884,6 +7935,24 @@ export interface components {
             };
         };
         /**
+         * @description - `RATE_LIMITED`: Too many requests
+         *     - Of the gateway: the whole API gets more requests than it may.
+         */
+        RateLimitedPage: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "RATE_LIMITED";
+                };
+                "text/html; charset=utf-8": string;
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /**
          * @description - `ROUTE_NOT_FOUND`: The API has no such path
          *     - `WEBHOOK_NOT_FOUND`: The webhook does not exist
          */
@@ -7924,6 +7993,24 @@ export interface components {
                     /** @enum {string} */
                     code: "TEMPORARILY_UNAVAILABLE";
                 };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /**
+         * @description - `TEMPORARILY_UNAVAILABLE`: The service cannot take the request at this moment
+         *     - Of the gateway: the function took too long or is not available.
+         */
+        TemporarilyUnavailablePage: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "TEMPORARILY_UNAVAILABLE";
+                };
+                "text/html; charset=utf-8": string;
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
@@ -19404,13 +19491,13 @@ export interface operations {
                     "text/html; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
-            404: components["responses"]["NotFoundOrRouteNotFound"];
+            400: components["responses"]["InvalidRequestOrUnsupportedVersionPage"];
+            404: components["responses"]["NotFoundOrRouteNotFoundPage"];
             413: components["responses"]["Gateway413"];
-            429: components["responses"]["RateLimited"];
+            429: components["responses"]["RateLimitedPage"];
             431: components["responses"]["Gateway431"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["TemporarilyUnavailable"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["TemporarilyUnavailablePage"];
         };
     };
     changeSubscription: {
@@ -19442,13 +19529,13 @@ export interface operations {
                     "text/html; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
-            404: components["responses"]["NotFoundOrRouteNotFound"];
+            400: components["responses"]["InvalidRequestOrUnsupportedVersionPage"];
+            404: components["responses"]["NotFoundOrRouteNotFoundPage"];
             413: components["responses"]["Gateway413"];
-            429: components["responses"]["RateLimited"];
+            429: components["responses"]["RateLimitedPage"];
             431: components["responses"]["Gateway431"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["TemporarilyUnavailable"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["TemporarilyUnavailablePage"];
         };
     };
     getUser: {

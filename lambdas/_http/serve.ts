@@ -122,9 +122,9 @@ const handle = async (
       logger.error('request failed', { route: definition.id, error: error as Error });
     const problem = problemOf(error, { onlyReads: definition.method === 'GET' });
     const response = problemResponse(problem, requestId, headers);
-    if (!problemPage || !definition.produces || !event.headers.accept?.includes('text/html')) return response;
+    if (!problemPage || !definition.problemPage || !event.headers.accept?.includes('text/html')) return response;
     const page = problemPage(problem, event.headers['accept-language'] ?? '');
-    return { ...response, headers: { ...response.headers, 'content-type': definition.produces, ...page.headers }, body: page.body };
+    return { ...response, headers: { ...response.headers, 'content-type': definition.produces!, ...page.headers }, body: page.body };
   }
 };
 
@@ -135,7 +135,7 @@ export type ServeOptions = {
   otherwise?: Otherwise;
   /** Verifies the requests of `signature` routes, where the provider's form is not that of Standard Webhooks. */
   verifySignature?: VerifySignature;
-  /** Writes problems of routes that produce a page for browsers, which would show the JSON. @param languages header `Accept-Language` */
+  /** Writes the problems of routes with `problemPage` for browsers, which would show the JSON. @param languages header `Accept-Language` */
   problemPage?: (problem: Problem, languages: string) => { body: string; headers: Record<string, string> };
 };
 

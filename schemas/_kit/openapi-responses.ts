@@ -24,6 +24,7 @@ export const problemResponses = (route: RouteDefinition): Record<string, JsonSch
       const lines = [...group.map(({ code, title }) => `- \`${code}\`: ${title}`), ...(answer ? [`- Of the gateway: ${answer.when}`] : [])];
       const content = {
         'application/problem+json': { schema: problemWith(codes) },
+        ...(route.problemPage && route.produces ? { [route.produces]: { schema: { type: 'string' } } } : {}),
         ...(answer ? { 'application/json': { schema: refer('schemas', 'GatewayMessage') } } : {}),
       };
       const headers = status === 429 || status === 503 ? { headers: { 'Retry-After': refer('headers', 'RetryAfter') } } : {};
@@ -36,7 +37,9 @@ type Responses = Record<string, JsonSchema>;
 type Operations = readonly { responses: Responses }[];
 
 const pascal = (code: string): string => code.replace(/([A-Z])([A-Z]*)_?/g, (_, first: string, rest: string) => first + rest.toLowerCase());
-const nameOf = (response: JsonSchema): string => (response['x-codes'] as string[]).map(pascal).join('Or');
+const isPage = (response: JsonSchema): boolean => Object.keys(response.content as object).some((type) => type.startsWith('text/html'));
+const nameOf = (response: JsonSchema): string =>
+  `${(response['x-codes'] as string[]).map(pascal).join('Or')}${isPage(response) ? 'Page' : ''}`;
 
 /**
  * Moves responses that several operations have to the components, and refers to them.

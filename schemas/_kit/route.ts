@@ -42,6 +42,8 @@ export type RouteDefinition = {
   readonly output?: z.ZodType;
   /** Media type where the response is not JSON of `output`. */
   readonly produces?: string;
+  /** A browser gets problems in the media type of `produces` too, as a page; a program gets JSON as ever. */
+  readonly problemPage?: boolean;
   /** Responses have an `ETag`. GET supports `If-None-Match`; PUT and PATCH support `If-Match`. */
   readonly etag?: boolean;
   /** The `Cache-Control` of ok responses; default `private, no-cache` with `etag`, else `no-store`. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { NotFound } from '../_kit/problems.ts';
 import { type RouteDefinition, route } from '../_kit/route.ts';
 
-const PAGE = { auth: 'public', produces: 'text/html; charset=utf-8' } as const satisfies Partial<RouteDefinition>;
+const PAGE = { auth: 'public', produces: 'text/html; charset=utf-8', problemPage: true } as const satisfies Partial<RouteDefinition>;
 
 const TokenParams = z.object({
   token: z

@@ -21,7 +21,7 @@ const isOfGateway = (route: RouteDefinition, { status, text }: Reply): boolean =
 
 /**
  * Checks all rules for responses: a success with exactly the contract's output, or a problem response with a code that the
- * route declares, but never a server error.
+ * route declares, also as a page where the route has pages, but never a server error.
  * @returns the violated rule, or undefined
  */
 export const fault = (route: RouteDefinition, answer: Reply): string | undefined => {
@@ -31,6 +31,8 @@ export const fault = (route: RouteDefinition, answer: Reply): string | undefined
   if (status < 300) return faultOfSuccess(route, answer, report);
   if (status < 400) return status === 304 ? undefined : report('a redirection');
   if (isOfGateway(route, answer)) return type === 'application/json' ? undefined : report(`a response of the gateway with type ${type}`);
+  if (route.problemPage && type === route.produces)
+    return problemsOf(route).some((definition) => definition.status === status) ? undefined : report('a page for an undeclared status');
   if (!type.startsWith('application/problem+json')) return report(`an error with type ${type}`);
   const document = ProblemDocument.strict().safeParse(body);
   if (!document.success) return report(`an invalid problem response: ${document.error.message}`);
