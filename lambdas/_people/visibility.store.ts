@@ -94,9 +94,18 @@ export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: s
 export const isMutedFor = ({ muted }: Pick<ViewerVisibility, 'muted'>, userId: string, now: Date): boolean =>
   isMuteInForce(muted.get(userId), now);
 
-/** Returns the write of some mutes of a user; undefined ends one. */
-export const muteWrite = (userId: string, mutes: Readonly<Record<string, Mute | undefined>>): Write =>
-  updateItem({ key: mutedKeys.key({ userId }), type: mutedKeys.type, set: mutes });
+/**
+ * Returns the write of a mute of a user, or of its end where `mute` is undefined.
+ * @param ended others whose mutes have ended and leave the item; a conflict where one was renewed or removed since it was read.
+ */
+export const muteWrite = (userId: string, other: string, mute: Mute | undefined, ended: readonly (readonly [string, Mute])[] = []): Write =>
+  updateItem({
+    key: mutedKeys.key({ userId }),
+    type: mutedKeys.type,
+    set: { [other]: mute },
+    remove: ended.map(([name]) => name),
+    ...(ended.length > 0 && { condition: { and: ended.map(([name, { until = '' }]) => ({ attr: `${name}.until`, eq: until })) } }),
+  });
 
 /** Returns the writes of a block, or of its end where `at` is undefined, on both sides. */
 export const blockWrites = (blocker: string, blocked: string, at: string | undefined): Write[] => {

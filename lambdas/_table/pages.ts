@@ -3,6 +3,13 @@ export type ListEntry = { position: string };
 /** Reads a list from a position on; fewer entries than `limit` mean its end. */
 export type ListSource<Entry extends ListEntry> = (after: string | undefined, limit: number) => Promise<Entry[]>;
 
+/** Returns the source of a list that was read as a whole. @param order of the positions */
+export const sourceOf = <Entry extends ListEntry>(entries: readonly Entry[], order: 'ascending' | 'descending'): ListSource<Entry> => {
+  const comesBefore = (one: string, other: string): boolean => (order === 'ascending' ? one < other : one > other);
+  const sorted = entries.toSorted((a, b) => (comesBefore(a.position, b.position) ? -1 : 1));
+  return async (after, limit) => sorted.filter(({ position }) => after === undefined || comesBefore(after, position)).slice(0, limit);
+};
+
 /** Most entries read for one page, so that a filter that keeps few entries does not read the whole list. */
 const MAX_READ = 1000;
 /** Least entries of every read after the first, so that a selective filter needs few round trips. */

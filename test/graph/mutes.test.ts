@@ -109,3 +109,32 @@ test('a user mutes a limited number of others, in which ended mutes do not count
   expect(await codeOf(mute(me, two))).toBe('none');
   expect((await readViewerVisibility(me.userId)).muted.size).toBe(MAX_MUTED);
 });
+
+test('an own mute that has ended does not count for the limit, and many ended ones leave the list in parts', async () => {
+  const [me, one, two] = (await people(3)) as [Who, Who, Who];
+  const mutedUntil = (until: string) => ({ at: clock.now.toISOString(), until });
+  await fillView(me, 'MUTED', MAX_MUTED - 1, mutedUntil(minutes(60)));
+  await mute(me, one, minutes(1));
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  expect(await codeOf(mute(me, one, minutes(1)))).toBe('none');
+  expect(await codeOf(mute(me, two))).toBe('MUTE_LIMIT');
+  clock.now = new Date(clock.now.getTime() + 3_600_000);
+  const left = async () => (await readViewerVisibility(me.userId)).muted.size;
+  await mute(me, two);
+  expect(await left()).toBe(MAX_MUTED + 1 - 50);
+  await mute(me, one);
+  expect(await left()).toBe(MAX_MUTED + 1 - 100);
+  expect(await idsOf(me)).toEqual([two.userId, one.userId].sort().reverse());
+});
+
+test('a mute that is renewed while another one is set stays in the list', async () => {
+  const [me, ...others] = (await people(9)) as [Who, ...Who[]];
+  for (const other of others) {
+    await mute(me, other, minutes(1));
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    const [another] = (await people(1)) as [Who];
+    await Promise.all([mute(me, other, minutes(1)), mute(me, another)]);
+    expect((await readViewerVisibility(me.userId)).muted.get(other.userId)).toMatchObject({ until: minutes(1) });
+    clock.now = new Date(clock.now.getTime() + 60_000);
+  }
+});

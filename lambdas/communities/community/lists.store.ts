@@ -2,7 +2,7 @@ import { once } from 'es-toolkit/function';
 import type { Location } from '../../../schemas/_kit/geo.ts';
 import { type CellSearch, searchesFor } from '../../_geo/cells.rules.ts';
 import { distanceKm } from '../../_geo/distance.rules.ts';
-import type { ListEntry, ListSource } from '../../_table/pages.ts';
+import { type ListEntry, type ListSource, sourceOf } from '../../_table/pages.ts';
 import { type Query, queryItems } from '../../_table/query.ts';
 import { readItems } from '../../_table/table.ts';
 import { membersIn, postsIn, statsKeys } from '../counts/counts.store.ts';
@@ -84,7 +84,7 @@ const byPosition = (a: Entry, b: Entry): number => (a.position < b.position ? -1
 export const trendingSource: Source = async (after, limit) => {
   const { ranked = [] } = (await readTrending()) ?? {};
   const entries = ranked.map(({ id }, index) => ({ id, position: `${String(index).padStart(3, '0')}#` }));
-  return entries.filter(({ position }) => after === undefined || position > after).slice(0, limit);
+  return sourceOf(entries, 'ascending')(after, limit);
 };
 
 /** Communities that a user belongs to, the latest joined first. */

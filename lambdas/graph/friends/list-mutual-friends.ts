@@ -1,21 +1,21 @@
 import type { listMutualFriends as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId, userIdOrCaller } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import type { ListSource } from '../../_table/pages.ts';
+import { type ListSource, sourceOf } from '../../_table/pages.ts';
 import { entryOf, listPeople, type PersonEntry } from '../relationship/list-people.ts';
 import { allFriends } from './friends.store.ts';
 
 /** Reads both lists in full, in parallel, because shared friends may be anywhere in them. */
 const mutualSource = (owner: string, me: string): ListSource<PersonEntry> => {
-  let entries: Promise<PersonEntry[]> | undefined;
-  const read = async (): Promise<PersonEntry[]> => {
+  let source: Promise<ListSource<PersonEntry>> | undefined;
+  const read = async (): Promise<ListSource<PersonEntry>> => {
     const [theirs, mine] = await Promise.all([allFriends(owner), allFriends(me)]);
     const myFriends = new Set(mine.map(({ other }) => other));
-    return theirs.filter(({ other }) => myFriends.has(other)).map(entryOf);
+    return sourceOf(theirs.filter(({ other }) => myFriends.has(other)).map(entryOf), 'descending');
   };
   return async (after, limit) => {
-    entries ??= read();
-    return (await entries).filter(({ position }) => after === undefined || position < after).slice(0, limit);
+    source ??= read();
+    return (await source)(after, limit);
   };
 };
 

@@ -5,7 +5,7 @@ import { readPeople } from '../../_people/people.ts';
 import { isMuteInForce } from '../../_people/relationship.rules.ts';
 import { readViewerVisibility } from '../../_people/visibility.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { readPage } from '../../_table/pages.ts';
+import { readPage, sourceOf } from '../../_table/pages.ts';
 import { mutedView } from '../relationship/relationship.views.ts';
 
 export const listMutes: UseCase<typeof route> = async ({ query: { limit, cursor } }, ctx) => {
@@ -14,21 +14,17 @@ export const listMutes: UseCase<typeof route> = async ({ query: { limit, cursor 
   const [after, { muted }] = await Promise.all([decodeCursor<string>(scope, cursor), readViewerVisibility(me)]);
   const entries = [...muted]
     .filter(([, mute]) => isMuteInForce(mute, ctx.now()))
-    .map(([userId, mute]) => ({ position: `${mute.at}#${userId}`, userId, mute }))
-    .sort((a, b) => (a.position < b.position ? 1 : -1));
-  const { values, last } = await readPage(
-    async (from, wanted) => entries.filter(({ position }) => from === undefined || position < from).slice(0, wanted),
-    {
-      after,
-      limit,
-      load: async (page) => {
-        const people = await readPeople(
-          ctx,
-          page.map(({ userId }) => userId),
-        );
-        return page.map(({ userId, mute }) => mutedView(userId, people.person(userId), people.relationship(userId), me, mute));
-      },
+    .map(([userId, mute]) => ({ position: `${mute.at}#${userId}`, userId, mute }));
+  const { values, last } = await readPage(sourceOf(entries, 'descending'), {
+    after,
+    limit,
+    load: async (page) => {
+      const people = await readPeople(
+        ctx,
+        page.map(({ userId }) => userId),
+      );
+      return page.map(({ userId, mute }) => mutedView(userId, people.person(userId), people.relationship(userId), me, mute));
     },
-  );
+  });
   return { items: values, cursor: await encodeCursor(scope, last) };
 };

@@ -1,3 +1,4 @@
+import { partition } from 'es-toolkit/array';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { MuteLimit } from '../../../schemas/graph/errors.ts';
 import { MAX_MUTED } from '../../../schemas/graph/models.ts';
@@ -7,13 +8,16 @@ import type { UseCase } from '../../_http/serve.ts';
 import { muteTimeFault } from '../../_people/mute-time.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { isBlocked, isMuteInForce, relationshipKind, sideOf } from '../../_people/relationship.rules.ts';
-import { isMutedFor, muteWrite, readViewerVisibility } from '../../_people/visibility.store.ts';
+import { muteWrite, readViewerVisibility } from '../../_people/visibility.store.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { isReachable, requireOther } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { changeMute } from '../relationship/relationship.rules.ts';
 import { putRelationship } from '../relationship/relationship.store.ts';
 import { mutedView, revealedPerson } from '../relationship/relationship.views.ts';
+
+/** Ended mutes that leave the list with a new one; an expression of DynamoDB takes no more than a few hundred. */
+const MAX_REMOVED = 50;
 
 /** Decided by the relationship, as notifications read it, and listed with the viewer's visibility, as feeds read it. */
 export const muteUser: UseCase<typeof route> = async ({ params: { userId }, body: { until } }, ctx) => {
@@ -40,9 +44,10 @@ export const muteUser: UseCase<typeof route> = async ({ params: { userId }, body
     });
     const view = mutedView(userId, isSeen ? revealedPerson(summary, relationship, me) : undefined, relationship, me, mute);
     if (inForce && inForce.until === until) return view;
-    const ended = [...visibility.muted.keys()].filter((other) => other !== userId && !isMutedFor(visibility, other, now));
-    if (!inForce && visibility.muted.size - ended.length >= MAX_MUTED) throw MuteLimit.error();
-    const mutes = { ...Object.fromEntries(ended.map((other) => [other, undefined])), [userId]: mute };
-    return commit(ctx, [putRelationship(relationship, changeMute(relationship, side, mute)), muteWrite(me, mutes)], view);
+    const others = [...visibility.muted].filter(([other]) => other !== userId);
+    const [lasting, ended] = partition(others, ([, one]) => isMuteInForce(one, now));
+    if (!inForce && lasting.length >= MAX_MUTED) throw MuteLimit.error();
+    const after = changeMute(relationship, side, mute);
+    return commit(ctx, [putRelationship(relationship, after), muteWrite(me, userId, mute, ended.slice(0, MAX_REMOVED))], view);
   });
 };

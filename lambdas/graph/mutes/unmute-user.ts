@@ -23,6 +23,6 @@ export const unmuteUser: UseCase<typeof route> = async ({ params: { userId } }, 
       return undefined;
     }
     const after = changeMute(relationship, side, undefined);
-    return commit(ctx, [putRelationship(relationship, after), muteWrite(me, { [userId]: undefined })], undefined);
+    return commit(ctx, [putRelationship(relationship, after), muteWrite(me, userId, undefined)], undefined);
   });
 };

@@ -4,7 +4,7 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { readPage } from '../../_table/pages.ts';
+import { readPage, sourceOf } from '../../_table/pages.ts';
 import { suggestionsFor } from './compute-suggestions.ts';
 import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 
@@ -23,19 +23,16 @@ export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, c
   const after = await decodeCursor<string>(scope, cursor);
   const ranked = await suggestionsFor(ctx, me, { isNextPage: after !== undefined });
   const entries = ranked.map((suggestion) => ({ ...suggestion, position: rankOf(suggestion) }));
-  const { values, last } = await readPage(
-    async (from, wanted) => entries.filter(({ position }) => from === undefined || position > from).slice(0, wanted),
-    {
-      after,
-      limit,
-      load: async (page) => {
-        const people = await readPeople(
-          ctx,
-          page.map(({ userId }) => userId),
-        );
-        return page.map((suggestion) => suggested(people, suggestion, ctx.now()));
-      },
+  const { values, last } = await readPage(sourceOf(entries, 'ascending'), {
+    after,
+    limit,
+    load: async (page) => {
+      const people = await readPeople(
+        ctx,
+        page.map(({ userId }) => userId),
+      );
+      return page.map((suggestion) => suggested(people, suggestion, ctx.now()));
     },
-  );
+  });
   return { items: values, cursor: await encodeCursor(scope, last) };
 };

@@ -2,7 +2,7 @@ import type { listExports as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { readPage } from '../../_table/pages.ts';
+import { readPage, sourceOf } from '../../_table/pages.ts';
 import { exportsOf } from './exports.store.ts';
 import { exportView } from './exports.views.ts';
 
@@ -12,9 +12,10 @@ export const listExports: UseCase<typeof route> = async ({ query: { limit, curso
   const scope = cursorScope('users.listExports', userId);
   const after = await decodeCursor<string>(scope, cursor);
   const entries = (await exportsOf(userId, ctx.now())).map((found) => ({ position: `${found.requestedAt}#${found.exportId}`, found }));
-  const { values, last } = await readPage(
-    async (from, count) => entries.filter(({ position }) => from === undefined || position < from).slice(0, count),
-    { after, limit, load: async (page) => page.map(({ found }) => exportView(found)) },
-  );
+  const { values, last } = await readPage(sourceOf(entries, 'descending'), {
+    after,
+    limit,
+    load: async (page) => page.map(({ found }) => exportView(found)),
+  });
   return { items: values, cursor: await encodeCursor(scope, last) };
 };
